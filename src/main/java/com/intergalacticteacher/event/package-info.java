@@ -1,0 +1,5 @@
+/** The vocabulary: what a stream says, to whom, and the one JSON shape it has everywhere. Imports the JDK and Jackson. */
+@NullMarked
+package com.intergalacticteacher.event;
+
+import org.jspecify.annotations.NullMarked;
