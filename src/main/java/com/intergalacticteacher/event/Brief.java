@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a chapter is to be told from, taken down when its stream is opened, so that any node can tell it on.
  *
- * @param language BCP 47, for example {@code en} or {@code pt-BR}
  * @param title the title asked for, or that of the story being continued; the storyteller's own if null
  * @param choice the words of the choice taken at the end of the chapter before
  * @param idea the child's own idea of what happens
@@ -25,7 +24,7 @@ public record Brief(
         previous = List.copyOf(previous);
     }
 
-    /** The child the story is told to. */
+    /** The child the story is told to; {@code language} is BCP 47, for example {@code en} or {@code pt-BR}. */
     public record Hero(String name, int age, ReadingLevel readingLevel, String language, List<String> interests) {
         public Hero {
             interests = List.copyOf(interests);
