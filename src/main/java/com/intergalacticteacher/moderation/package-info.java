@@ -1,0 +1,5 @@
+/** What is fit for a child: the streaming screen and the port {@code Moderator}. Imports nothing of ours. */
+@NullMarked
+package com.intergalacticteacher.moderation;
+
+import org.jspecify.annotations.NullMarked;
