@@ -21,8 +21,8 @@ public final class Claims {
     private final Journal journal;
     private final Running running;
     private final Stages stages;
-    private final StreamConfig config;
     private final StreamMetrics metrics;
+    private final int maxRunning;
     private volatile long node;
     private volatile boolean isDraining;
 
@@ -33,14 +33,15 @@ public final class Claims {
             Running running,
             Stages stages,
             StreamConfig config,
-            StreamMetrics metrics) {
+            StreamMetrics metrics,
+            int maxRunning) {
         this.nodes = new Nodes(pool, config);
         this.streams = streams;
         this.journal = journal;
         this.running = running;
         this.stages = stages;
-        this.config = config;
         this.metrics = metrics;
+        this.maxRunning = maxRunning;
     }
 
     public long node() {
@@ -69,7 +70,7 @@ public final class Claims {
 
     /** Takes over what nobody tells, as far as this node has room. */
     Future<Void> claim() {
-        int room = config.maxRunningStreams() - running.size();
+        int room = maxRunning - running.size();
         if (isDraining || room <= 0) {
             return Future.succeededFuture();
         }

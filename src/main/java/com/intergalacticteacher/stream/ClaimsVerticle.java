@@ -25,7 +25,7 @@ public final class ClaimsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return claims.join().onSuccess(v -> {
-            Duration lease = config.lease();
+            Duration lease = config.nodeLease();
             vertx.setPeriodic(Math.max(1, lease.toMillis() / 3), id -> log(claims.renew(), "renew its lease"));
             vertx.setPeriodic(1, Math.min(SWEEP_MILLIS, lease.toMillis()), id -> sweep());
         });

@@ -40,6 +40,6 @@ final class Nodes {
     }
 
     private double lease() {
-        return config.lease().toMillis() / 1_000.0;
+        return config.nodeLease().toMillis() / 1_000.0;
     }
 }

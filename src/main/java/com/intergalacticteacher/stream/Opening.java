@@ -2,6 +2,7 @@ package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.stream.RefusedException.Reason;
 import io.vertx.core.Future;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The way a viewer gets to a stream: opening, joining, finding, pausing and cancelling it. Thread-safe. */
@@ -51,7 +52,7 @@ public final class Opening {
     }
 
     private Optional<RefusedException> refusal() {
-        if (!config.isEnabled()) {
+        if (!config.enabled()) {
             return Optional.of(new RefusedException(Reason.DISABLED, 0));
         }
         return claims.isDraining() ? Optional.of(new RefusedException(Reason.DRAINING, 1)) : Optional.empty();
@@ -67,7 +68,7 @@ public final class Opening {
 
     private void measure(Throwable cause) {
         if (cause instanceof RefusedException refused) {
-            metrics.rejected(refused.reason().name().toLowerCase(java.util.Locale.ROOT));
+            metrics.rejected(refused.reason().name().toLowerCase(Locale.ROOT));
         }
     }
 }

@@ -8,6 +8,7 @@ import com.intergalacticteacher.journal.FencedException;
 import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.stream.RefusedException.Reason;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -140,7 +141,7 @@ public final class PgStreams implements Streams {
 
     private Future<Optional<StreamState>> findRunning(NewStream wanted, byte[] fingerprint) {
         return pool.preparedQuery(FIND_RUNNING)
-                .execute(Tuple.of(wanted.childId(), io.vertx.core.buffer.Buffer.buffer(fingerprint)))
+                .execute(Tuple.of(wanted.childId(), Buffer.buffer(fingerprint)))
                 .map(PgStreams::state);
     }
 
@@ -205,7 +206,7 @@ public final class PgStreams implements Streams {
                 wanted.childId(),
                 storyId,
                 wanted.brief().chapterNumber(),
-                io.vertx.core.buffer.Buffer.buffer(fingerprint),
+                Buffer.buffer(fingerprint),
                 EventJson.encode(wanted.brief()),
                 wanted.granularity().name().toLowerCase(Locale.ROOT)));
         values.addValue(wanted.choice()).addValue(wanted.brief().idea()).addValue(node);

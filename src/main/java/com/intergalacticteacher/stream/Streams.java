@@ -28,7 +28,11 @@ public interface Streams {
     Future<Void> end(Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter);
 
     /** A stream opened: {@code draft} is there where it is new and this node tells it. */
-    record Opened(StreamState state, @Nullable Draft draft) {}
+    record Opened(StreamState state, @Nullable Draft draft) {
+        public boolean isNew() {
+            return draft != null;
+        }
+    }
 
     /** A stream taken over; the draft's text is still in the journal. */
     record Claimed(Draft draft, boolean isPaused, boolean isCancelled, long toldMillis) {}
