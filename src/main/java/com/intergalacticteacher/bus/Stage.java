@@ -18,6 +18,18 @@ public enum Stage {
         this.announced = announced;
     }
 
+    public static Stage first() {
+        return GENERATE_CONTENT;
+    }
+
+    public Stage next() {
+        return switch (this) {
+            case GENERATE_CONTENT -> SAFETY_CHECK;
+            case SAFETY_CHECK -> METADATA;
+            case METADATA -> throw new IllegalStateException("nothing follows " + id);
+        };
+    }
+
     public NodeName node() {
         return node;
     }

@@ -30,8 +30,7 @@ public final class Outage {
 
     private <T> Future<T> retry(Supplier<Future<T>> again, Throwable cause) {
         LOG.warn("PostgreSQL is out of reach, trying again: {}", cause.toString());
-        return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS)
-                .compose(v -> waitOut(again, again));
+        return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(v -> waitOut(again, again));
     }
 
     /** Whatever is not an answer of the server is a fault of the way to it. */

@@ -74,7 +74,9 @@ public final class Claims {
         if (isDraining || room <= 0) {
             return Future.succeededFuture();
         }
-        return streams.claim(node, room).compose(claimed -> Future.join(claimed.stream().map(this::takeOver).toList()))
+        return streams.claim(node, room)
+                .compose(claimed ->
+                        Future.join(claimed.stream().map(this::takeOver).toList()))
                 .mapEmpty();
     }
 

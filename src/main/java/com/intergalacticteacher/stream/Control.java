@@ -40,7 +40,8 @@ final class Control {
     }
 
     synchronized void signal(Signal signal) {
-        if (last != null || (signal == Signal.PAUSE) == isPaused && !signal.isFinal()) {
+        boolean isNews = signal.isFinal() || (signal == Signal.PAUSE) != isPaused;
+        if (last != null || !isNews) {
             return;
         }
         if (signal.isFinal()) {

@@ -48,33 +48,80 @@ public record Draft(
 
     static Draft blank(
             long streamId, int epoch, long storyId, Brief brief, Granularity granularity, @Nullable Integer choice) {
-        return new Draft(
-                streamId, epoch, storyId, brief, granularity, choice, "", 0, 0, 0, null, false, null, null);
+        return new Draft(streamId, epoch, storyId, brief, granularity, choice, "", 0, 0, 0, null, false, null, null);
     }
 
     public Draft told(Ending ending) {
         return new Draft(
-                streamId, epoch, storyId, brief, granularity, choice, text, seq, percent, revisions, constraint,
-                isRestart, ending, safety);
+                streamId,
+                epoch,
+                storyId,
+                brief,
+                granularity,
+                choice,
+                text,
+                seq,
+                percent,
+                revisions,
+                constraint,
+                isRestart,
+                ending,
+                safety);
     }
 
     public Draft judged(StoryEvent.SafetyCheck safety) {
         return new Draft(
-                streamId, epoch, storyId, brief, granularity, choice, text, seq, percent, revisions, constraint,
-                isRestart, ending, safety);
+                streamId,
+                epoch,
+                storyId,
+                brief,
+                granularity,
+                choice,
+                text,
+                seq,
+                percent,
+                revisions,
+                constraint,
+                isRestart,
+                ending,
+                safety);
     }
 
     /** To be told on from the text as it is, avoiding what the constraint says. */
     public Draft revised(String constraint) {
         return new Draft(
-                streamId, epoch, storyId, brief, granularity, choice, text, seq, percent, revisions + 1, constraint,
-                true, null, null);
+                streamId,
+                epoch,
+                storyId,
+                brief,
+                granularity,
+                choice,
+                text,
+                seq,
+                percent,
+                revisions + 1,
+                constraint,
+                true,
+                null,
+                null);
     }
 
     /** As a writer left it. */
     Draft written(String text, int seq, int percent, boolean isRestart) {
         return new Draft(
-                streamId, epoch, storyId, brief, granularity, choice, text, seq, percent, revisions, constraint,
-                isRestart, ending, safety);
+                streamId,
+                epoch,
+                storyId,
+                brief,
+                granularity,
+                choice,
+                text,
+                seq,
+                percent,
+                revisions,
+                constraint,
+                isRestart,
+                ending,
+                safety);
     }
 }

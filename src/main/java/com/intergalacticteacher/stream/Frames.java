@@ -30,7 +30,7 @@ public final class Frames {
 
     public static List<StoryEvent> decode(Buffer frames) {
         List<StoryEvent> events = new ArrayList<>();
-        for (String line : frames.toString().split("\n")) {
+        for (String line : frames.toString().lines().toList()) {
             if (line.startsWith(DATA)) {
                 events.add(EventJson.decode(line.substring(DATA.length()), StoryEvent.class));
             }

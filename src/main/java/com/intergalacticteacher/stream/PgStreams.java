@@ -24,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 public final class PgStreams implements Streams {
     private static final String STATE = "id, story_id, chapter_number, paused, last_seq, owner";
 
-    private static final String FIND_RUNNING = "SELECT " + STATE
-            + " FROM streams WHERE child_id = $1 AND fingerprint = $2 AND ended_at IS NULL";
+    private static final String FIND_RUNNING =
+            "SELECT " + STATE + " FROM streams WHERE child_id = $1 AND fingerprint = $2 AND ended_at IS NULL";
 
     private static final String FIND = "SELECT " + STATE + " FROM streams WHERE id = $1 AND parent_id = $2";
 
     /** Takes a place and a start from the parent, or nothing. */
-    private static final String TAKE_START =
-            """
+    private static final String TAKE_START = """
             UPDATE parents SET next_start_at = greatest(next_start_at, now()) + make_interval(secs => 60.0 / $3)
             WHERE id = $1 AND running_streams < $2
               AND greatest(next_start_at, now()) <= now() + make_interval(secs => 60 - 60.0 / $3)
@@ -40,8 +39,7 @@ public final class PgStreams implements Streams {
                            AND s.outcome IS DISTINCT FROM 'error')
                        FROM children c WHERE c.id = $4 AND c.parent_id = $1) AS is_day_full""";
 
-    private static final String WHY_NOT =
-            """
+    private static final String WHY_NOT = """
             SELECT running_streams >= $2 AS is_full,
               ceil(extract(epoch FROM next_start_at - now() - make_interval(secs => 60 - 60.0 / $3)))::integer AS wait
             FROM parents WHERE id = $1""";
@@ -50,24 +48,19 @@ public final class PgStreams implements Streams {
             "INSERT INTO stories (child_id, title, theme) SELECT id, $3, $4 FROM children WHERE id = $1 AND parent_id = $2"
                     + " RETURNING id";
 
-    private static final String NEW_STREAM =
-            """
+    private static final String NEW_STREAM = """
             INSERT INTO streams (parent_id, child_id, story_id, chapter_number, fingerprint, brief, granularity,
               choice_taken, idea, owner, epoch)
             SELECT $1, s.child_id, s.id, $4, $5, $6, $7, $8, $9, $10, 1
             FROM stories s JOIN children c ON c.id = s.child_id
             WHERE s.id = $3 AND c.id = $2 AND c.parent_id = $1
-            ON CONFLICT DO NOTHING RETURNING\s"""
-                    + STATE;
+            ON CONFLICT DO NOTHING RETURNING\s""" + STATE;
 
-    private static final String SIGNAL =
-            """
+    private static final String SIGNAL = """
             UPDATE streams SET paused = CASE WHEN $3 THEN paused ELSE $4 END, cancelled = cancelled OR $3
-            WHERE id = $1 AND parent_id = $2 AND ended_at IS NULL RETURNING\s"""
-                    + STATE;
+            WHERE id = $1 AND parent_id = $2 AND ended_at IS NULL RETURNING\s""" + STATE;
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             UPDATE streams SET owner = $1, epoch = epoch + 1
             WHERE id IN (
               SELECT id FROM streams s
@@ -77,13 +70,11 @@ public final class PgStreams implements Streams {
             RETURNING id, epoch, story_id, brief, granularity, choice_taken, paused, cancelled,
               (extract(epoch FROM now() - started_at) * 1000)::bigint AS told_millis""";
 
-    private static final String END =
-            """
+    private static final String END = """
             UPDATE streams SET ended_at = now(), outcome = $3, last_seq = $4, owner = NULL
             WHERE id = $1 AND epoch = $2 AND ended_at IS NULL RETURNING id""";
 
-    private static final String APPEND_LAST =
-            """
+    private static final String APPEND_LAST = """
             INSERT INTO journal (stream_id, epoch, seq, last_seq, terminal, frames)
             VALUES ($1, $2, $3, $4, true, $5)""";
 
@@ -134,9 +125,8 @@ public final class PgStreams implements Streams {
         return outage.waitOut(
                 () -> endOnce(draft, terminal, outcome, chapter),
                 () -> isEndedBy(terminal)
-                        .compose(isEnded -> isEnded
-                                ? Future.<Void>succeededFuture()
-                                : endOnce(draft, terminal, outcome, chapter)));
+                        .compose(isEnded ->
+                                isEnded ? Future.<Void>succeededFuture() : endOnce(draft, terminal, outcome, chapter)));
     }
 
     private Future<Optional<StreamState>> findRunning(NewStream wanted, byte[] fingerprint) {
@@ -244,8 +234,7 @@ public final class PgStreams implements Streams {
     }
 
     private static Draft draft(NewStream wanted, StreamState state) {
-        return Draft.blank(
-                state.streamId(), 1, state.storyId(), wanted.brief(), wanted.granularity(), wanted.choice());
+        return Draft.blank(state.streamId(), 1, state.storyId(), wanted.brief(), wanted.granularity(), wanted.choice());
     }
 
     private static Claimed claimed(Row row) {
@@ -256,8 +245,7 @@ public final class PgStreams implements Streams {
                 EventJson.decode(row.getString("brief"), Brief.class),
                 Granularity.valueOf(row.getString("granularity").toUpperCase(Locale.ROOT)),
                 row.getInteger("choice_taken"));
-        return new Claimed(
-                draft, row.getBoolean("paused"), row.getBoolean("cancelled"), row.getLong("told_millis"));
+        return new Claimed(draft, row.getBoolean("paused"), row.getBoolean("cancelled"), row.getLong("told_millis"));
     }
 
     private static Optional<StreamState> state(RowSet<Row> rows) {

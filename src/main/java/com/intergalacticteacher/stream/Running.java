@@ -18,7 +18,8 @@ public final class Running {
     }
 
     /** The control of a draft that is still the one to be told. */
-    @Nullable Control get(Draft draft) {
+    @Nullable
+    Control get(Draft draft) {
         Control control = streams.get(draft.streamId());
         return control != null && control.epoch() == draft.epoch() ? control : null;
     }

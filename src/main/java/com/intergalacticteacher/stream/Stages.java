@@ -52,7 +52,7 @@ public final class Stages {
     /** Starts telling a stream that this node has claimed. */
     void begin(Draft draft, Control control) {
         running.add(draft.streamId(), control);
-        hand(Stage.values()[0], draft, control);
+        hand(Stage.first(), draft, control);
     }
 
     private void take(Stage stage, StageWork work, Context context, Message<Draft> message) {
@@ -75,9 +75,9 @@ public final class Stages {
     private void pass(Stage stage, Draft draft, StreamWriter writer, Control control, StageWork.Result result) {
         writer.close();
         if (result instanceof StageWork.Result.Next next) {
-            hand(Stage.values()[stage.ordinal() + 1], writer.written(next.draft(), false), control);
+            hand(stage.next(), writer.written(next.draft(), false), control);
         } else if (result instanceof StageWork.Result.Again again) {
-            hand(Stage.values()[0], writer.written(again.draft(), true), control);
+            hand(Stage.first(), writer.written(again.draft(), true), control);
         } else if (result instanceof StageWork.Result.Complete complete) {
             end(draft, writer, control, "complete", complete, new StoryEvent.Complete(complete.story()));
         }
@@ -144,7 +144,6 @@ public final class Stages {
     }
 
     private StreamWriter writer(Context context, Draft draft) {
-        return new StreamWriter(
-                context, vertx.eventBus(), journal, metrics, config.chunkWords(), draft);
+        return new StreamWriter(context, vertx.eventBus(), journal, metrics, config.chunkWords(), draft);
     }
 }

@@ -26,7 +26,7 @@ public record StreamConfig(
         String nodeName,
         Duration nodeLease,
         Duration journalRetention) {
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(300);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
     public static final int DEFAULT_CHUNK_WORDS = 200;
     public static final Granularity DEFAULT_GRANULARITY = Granularity.TOKEN;
     public static final int DEFAULT_MAX_STREAMS_PER_USER = 3;
