@@ -6,9 +6,11 @@ import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.json.schema.SchemaRepository;
+import io.vertx.openapi.contract.MediaType;
 import io.vertx.openapi.contract.RequestBody;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body of JSON and checks it. Every body in the contract is an object and required. */
@@ -18,7 +20,8 @@ final class BodyCheck {
     private final Shape shape;
 
     BodyCheck(RequestBody body, SchemaRepository schemas) {
-        shape = new Shape(body.getContent().get(JSON).getOpenAPIModel().getJsonObject("schema"), schemas);
+        MediaType json = Objects.requireNonNull(body.getContent().get(JSON), JSON);
+        shape = new Shape(json.getOpenAPIModel().getJsonObject("schema"), schemas);
     }
 
     /** Throws where there is no JSON to check. */
