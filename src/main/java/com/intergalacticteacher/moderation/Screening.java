@@ -4,6 +4,8 @@ import com.intergalacticteacher.moderation.State.Edge;
 import com.intergalacticteacher.moderation.State.Match;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,11 @@ public final class Screening {
     private State state;
     /** Where the phrases under way began, oldest first. */
     private int[] slots = new int[8];
+    /** How much may be shown while the phrase of a slot is the oldest under way. */
+    private int[] cuts = new int[8];
+    /** How much may be shown, as if every character had come alone; true only while a phrase is under way. */
+    private int safe;
+
     /** Blocked phrases that an allowed one may yet excuse. */
     private final List<Finding> pending = new ArrayList<>(0);
 
@@ -61,7 +68,7 @@ public final class Screening {
         if (highSurrogate != 0) readCodePoint(Symbol.OTHER_MARK, read - 1, read);
         highSurrogate = 0;
         step(Symbol.END, read, read);
-        return release(finding == null ? read : safe());
+        return release(finding == null ? read : safe);
     }
 
     /** The blocked phrase that was found, if one was. */
@@ -79,8 +86,7 @@ public final class Screening {
 
     /** How far the text read may be shown. */
     private int safe() {
-        if (finding != null) return finding.start();
-        if (state.slots > 0) return slots[0];
+        if (finding != null || state.slots > 0) return safe;
         return highSurrogate == 0 ? read : read - 1;
     }
 
@@ -119,16 +125,36 @@ public final class Screening {
     private void step(int symbol, int at, int end) {
         Edge edge = state.edges[symbol];
         if (edge == null) edge = automaton.edge(state, symbol);
+        if (edge.matches() != null || !pending.isEmpty()) {
+            stepJudging(edge, at, end);
+        } else {
+            if (edge.moves() != null) move(edge.moves(), at);
+            state = edge.to();
+        }
+    }
+
+    private void stepJudging(Edge edge, int at, int end) {
+        int safeBefore = state.slots == 0 ? at : safe;
         if (edge.matches() != null) match(edge.matches(), at, end);
         if (edge.moves() != null) move(edge.moves(), at);
         state = edge.to();
-        if (!pending.isEmpty()) settle();
+        finding = settled();
+        if (finding != null) safe = safeBefore;
     }
 
     private void move(int[] moves, int at) {
-        int slotsBefore = state.slots;
-        if (moves.length > slots.length) slots = Arrays.copyOf(slots, 2 * moves.length);
-        for (int i = 0; i < moves.length; i++) slots[i] = moves[i] == slotsBefore ? at : slots[moves[i]];
+        if (moves.length > slots.length) {
+            slots = Arrays.copyOf(slots, 2 * moves.length);
+            cuts = Arrays.copyOf(cuts, 2 * moves.length);
+        }
+        int before = state.slots == 0 ? at : safe;
+        for (int i = 0; i < moves.length; i++) {
+            boolean begins = moves[i] == state.slots;
+            slots[i] = begins ? at : slots[moves[i]];
+            // A word is never cut in two: what stands before the cut might be a blocked word by itself.
+            cuts[i] = !begins ? cuts[moves[i]] : state.key.before() == State.Before.LETTER ? before : at;
+        }
+        safe = Math.max(before, cuts[0]);
     }
 
     private void match(Match[] matches, int at, int end) {
@@ -142,20 +168,12 @@ public final class Screening {
         pending.removeIf(found -> found.start() >= excused);
     }
 
-    /** Makes findings of what no allowed phrase can excuse any more: the earliest counts. */
-    private void settle() {
+    /** The earliest blocked phrase, once there is one that no allowed phrase can excuse any more. */
+    private @Nullable Finding settled() {
         int mayExcuse = state.allowedSlot < 0 ? Integer.MAX_VALUE : slots[state.allowedSlot];
-        Finding first = null;
-        boolean settled = false;
-        for (Finding found : pending) {
-            if (first == null || found.start() < first.start()) first = found;
-            settled |= found.start() < mayExcuse;
-        }
-        if (settled) found(first);
-    }
-
-    private void found(@Nullable Finding first) {
-        finding = first;
+        if (pending.stream().noneMatch(found -> found.start() < mayExcuse)) return null;
+        Finding first = Collections.min(pending, Comparator.comparingInt(Finding::start));
         pending.clear();
+        return first;
     }
 }
