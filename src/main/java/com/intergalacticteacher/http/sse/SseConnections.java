@@ -1,11 +1,13 @@
 package com.intergalacticteacher.http.sse;
 
 import com.intergalacticteacher.stream.Running;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open responses of one HTTP verticle, with one timer for all of them. Used on the verticle's context. */
@@ -51,9 +53,15 @@ public final class SseConnections {
     }
 
     /** Sends every viewer elsewhere, not all at the same moment. */
-    public void drain() {
-        List.copyOf(open).forEach(connection -> vertx.setTimer(
-                ThreadLocalRandom.current().nextLong(1, DRAIN_MILLIS), id -> connection.handOver()));
+    public Future<Void> drain() {
+        return Future.join(List.copyOf(open).stream().map(this::handOver).toList())
+                .mapEmpty();
+    }
+
+    private Future<Void> handOver(SseConnection connection) {
+        return vertx.timer(ThreadLocalRandom.current().nextLong(1, DRAIN_MILLIS), TimeUnit.MILLISECONDS)
+                .onSuccess(v -> connection.handOver())
+                .mapEmpty();
     }
 
     private void tick() {

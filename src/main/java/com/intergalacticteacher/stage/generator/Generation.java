@@ -187,6 +187,6 @@ final class Generation {
                     case TIMEOUT -> ErrorCode.TIMEOUT;
                     case BROKEN, CANCELLED -> ErrorCode.WORKFLOW_ERROR;
                 };
-        return new StreamFailedException(code, failed.getMessage());
+        return new StreamFailedException(code, String.valueOf(failed.getMessage()));
     }
 }

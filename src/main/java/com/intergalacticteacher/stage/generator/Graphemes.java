@@ -12,7 +12,8 @@ final class Graphemes {
 
     /** The last grapheme boundary at or before {@code end} that no text to come can move. */
     static int settled(String text, int end) {
-        if (end == 0 || end < text.length() && isStandalone(text.codePointAt(end)) || isStandalone(text.codePointBefore(end))) {
+        boolean isAtLetter = end < text.length() && isStandalone(text.codePointAt(end));
+        if (end == 0 || isAtLetter || isStandalone(text.codePointBefore(end))) {
             return end;
         }
         BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
@@ -38,8 +39,7 @@ final class Graphemes {
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
                 || type == Character.COMBINING_SPACING_MARK
-                || codePoint == '\u200D'
-                || Character.isSurrogate((char) codePoint) && codePoint <= Character.MAX_VALUE;
+                || codePoint == '\u200D';
     }
 
     private static boolean isStandalone(int codePoint) {
