@@ -2,7 +2,7 @@
 -- the start rate of the whole cluster in one column.
 CREATE TABLE parents (
   id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email           text        NOT NULL UNIQUE CHECK (email = lower(email)),
+  email           text        NOT NULL UNIQUE,
   password_hash   text        NOT NULL,
   running_streams integer     NOT NULL DEFAULT 0,
   next_start_at   timestamptz NOT NULL DEFAULT '-infinity',

@@ -29,7 +29,7 @@ final class BodyCheck {
         Object sent = sent(context);
         shape.check(Shape.BODY, sent, errors);
         if (sent instanceof JsonObject object) {
-            fields.putAll(object.getMap());
+            object.forEach(field -> fields.put(field.getKey(), field.getValue()));
         }
     }
 

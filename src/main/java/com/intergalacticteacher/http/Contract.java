@@ -35,17 +35,15 @@ public record Contract(Buffer text, OpenAPIContract operations, String basePath)
         // Vert.x takes only absolute URLs; of this one it uses the path.
         ObjectNode server = (ObjectNode) root.path("servers").path(0);
         server.put("url", "http://localhost" + server.path("url").textValue());
-        dropEventStreams(root);
+        reduceResponses(root);
         endPatternsAsEcmaScriptDoes(root);
         return new JsonObject(root.toString());
     }
 
-    /** Vert.x refuses a contract with a media type it does not know, even in responses, which nobody checks here. */
-    private static void dropEventStreams(JsonNode node) {
-        if (node.path("content") instanceof ObjectNode content) {
-            content.remove("text/event-stream");
-        }
-        node.forEach(Contract::dropEventStreams);
+    /** Vert.x refuses responses of media types and headers it does not know, though nobody checks responses here. */
+    private static void reduceResponses(JsonNode node) {
+        node.path("responses").forEach(response -> ((ObjectNode) response).retain("description", "$ref"));
+        node.forEach(Contract::reduceResponses);
     }
 
     /** In a schema {@code $} is the very end; in Java it is also before a last line break, which would get through. */
