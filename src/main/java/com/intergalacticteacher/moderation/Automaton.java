@@ -6,7 +6,6 @@ import com.intergalacticteacher.moderation.State.Match;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@link Net} for one profile as a deterministic automaton, whose states are made when a text first comes to
@@ -42,16 +41,16 @@ final class Automaton {
         for (int i = 0; i < slots.length; i++) slots[i] = Arrays.binarySearch(moves, slots[i]);
         State to = state(new State.Key(before(from, symbol), threads, slots));
         Match[] matches = step.matches().toArray(Match[]::new);
-        Edge edge = edge(from, to, moves, matches.length == 0 ? null : matches);
-        from.edges[symbol] = edge;
+        boolean still = isStill(from, moves);
+        Edge edge = new Edge(to, still ? null : moves, matches.length == 0 ? null : matches);
+        // Where an allowed phrase is under way every step must ask whether it still is.
+        if (still && matches.length == 0 && from.allowedSlot < 0) from.next[symbol] = to;
+        else from.edges[symbol] = edge;
         return edge;
     }
 
-    private static Edge edge(State from, State to, int[] moves, Match @Nullable [] matches) {
-        boolean still =
-                moves.length == 0 || (moves.length <= from.slots && moves[moves.length - 1] == moves.length - 1);
-        if (still && matches == null) return to.arrival;
-        return new Edge(to, still ? null : moves, matches);
+    private static boolean isStill(State from, int[] moves) {
+        return moves.length == 0 || (moves.length <= from.slots && moves[moves.length - 1] == moves.length - 1);
     }
 
     private static Before before(State from, int symbol) {

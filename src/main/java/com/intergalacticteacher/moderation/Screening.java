@@ -94,16 +94,38 @@ public final class Screening {
     private int readFrom(String text, int start) {
         int i = start;
         while (i < text.length() && finding == null) {
-            char c = text.charAt(i++);
-            int at = read++;
-            if (c < 128 && highSurrogate == 0) {
-                int symbol = Folding.ascii(c);
-                if (symbol != Symbol.NONE) step(symbol, at, at + 1);
-            } else {
-                readWide(c, at);
-            }
+            int plain = highSurrogate == 0 ? skip(text, i) : i;
+            read += plain - i;
+            i = plain;
+            if (i < text.length()) readChar(text.charAt(i++));
         }
         return i;
+    }
+
+    /** Goes through characters that only lead from state to state, which nearly all do; answers how far. */
+    private int skip(String text, int start) {
+        State at = state;
+        int length = text.length();
+        int i = start;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 128) break;
+            State next = at.next[Folding.ascii(c)];
+            if (next == null) break;
+            at = next;
+        }
+        state = at;
+        return i;
+    }
+
+    private void readChar(char c) {
+        int at = read++;
+        if (c < 128 && highSurrogate == 0) {
+            int symbol = Folding.ascii(c);
+            if (symbol != Symbol.NONE) step(symbol, at, at + 1);
+        } else {
+            readWide(c, at);
+        }
     }
 
     private void readWide(char c, int at) {
@@ -123,6 +145,11 @@ public final class Screening {
     }
 
     private void step(int symbol, int at, int end) {
+        State next = state.next[symbol];
+        if (next != null) {
+            state = next;
+            return;
+        }
         Edge edge = state.edges[symbol];
         if (edge == null) edge = automaton.edge(state, symbol);
         if (edge.matches() != null || !pending.isEmpty()) {

@@ -60,14 +60,14 @@ final class State {
     /** The oldest slot from which an allowed phrase may still come, or -1. */
     final int allowedSlot;
 
+    /** Where a symbol leads that does nothing more than lead there. */
+    final @Nullable State[] next = new @Nullable State[Symbol.COUNT];
+    /** What all other symbols lead to. */
     final @Nullable Edge[] edges = new @Nullable Edge[Symbol.COUNT];
-    /** The edge that does nothing but lead here, shared by all that do. */
-    final Edge arrival;
 
     State(Key key, int slots, int allowedSlot) {
         this.key = key;
         this.slots = slots;
         this.allowedSlot = allowedSlot;
-        this.arrival = new Edge(this, null, null);
     }
 }
