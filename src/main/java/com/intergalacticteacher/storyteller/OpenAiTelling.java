@@ -100,6 +100,8 @@ final class OpenAiTelling implements Telling {
 
     private Future<HttpClientResponse> send(HttpClientRequest ready) {
         request = ready;
+        // What fails here fails the answer too; without a handler Vert.x would log it.
+        ready.exceptionHandler(e -> {});
         if (isOver) {
             // Cancelled while it was connecting.
             ready.reset();
@@ -128,6 +130,7 @@ final class OpenAiTelling implements Telling {
     private void refused(HttpClientResponse answer) {
         int status = answer.statusCode();
         String retryAfter = answer.getHeader("retry-after");
+        answer.exceptionHandler(e -> {});
         letGo();
         if (OpenAiBackoff.isWorthwhile(status)) {
             again(retryAfter, "status " + status);
