@@ -5,9 +5,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -15,13 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One chapter told by an OpenAI-compatible server. A request that fails before it brought any text is made again, see
- * {@link OpenAiBackoff}; after that never. It ends with {@code [DONE]}, or with the body if a finish reason came.
- * {@code length} is an end if the text stops at a sentence's end, else the chapter is broken and can be continued.
+ * {@link OpenAiBackoff}; after that never. The chapter ends with {@code [DONE]}, or with the body if a finish reason
+ * came. {@code length} is an end if the text stops at a sentence's end; else the chapter is broken, and can be continued.
  */
-final class OpenAiTelling implements Telling {
-    /** How long a server may take to end a body after it said that it was done, before its connection is given up. */
-    private static final long LINGER_MILLIS = 1_000;
-
+final class OpenAiTelling implements Telling, OpenAiExchange.Listener {
     private final OpenAiStoryteller storyteller;
     private final Storyteller.Request asked;
     private final StandIn standIn;
@@ -29,18 +23,14 @@ final class OpenAiTelling implements Telling {
     private final Vertx vertx;
     private final Context context;
     private final OpenAiText text;
+    private final OpenAiClock clock;
     private final Promise<Ending> ending = Promise.promise();
     private final OpenAiBackoff backoff =
             new OpenAiBackoff(() -> ThreadLocalRandom.current().nextDouble());
     private final StringBuilder arrived = new StringBuilder();
-    private final OpenAiClock clock;
-    private OpenAiDecoder decoder = new OpenAiDecoder(arrived, true);
-    private @Nullable HttpClientRequest request;
-    private @Nullable HttpClientResponse response;
+    private OpenAiExchange exchange;
     private long retryTimer = -1;
-    private long lingerTimer = -1;
     private boolean isTurnDue;
-    private boolean isBodyOver;
     private boolean isPaused;
     private boolean isTold;
     private boolean isOver;
@@ -53,8 +43,9 @@ final class OpenAiTelling implements Telling {
         this.vertx = storyteller.vertx();
         this.context = vertx.getOrCreateContext();
         this.text = new OpenAiText(standIn, asked.told());
-        this.clock = new OpenAiClock(
-                vertx, storyteller.options().firstToken(), storyteller.options().nextToken(), this::late);
+        OpenAiStoryteller.Options options = storyteller.options();
+        this.clock = new OpenAiClock(vertx, options.firstToken(), options.nextToken(), this::late);
+        this.exchange = new OpenAiExchange(storyteller, arrived, this);
     }
 
     void begin() {
@@ -69,24 +60,21 @@ final class OpenAiTelling implements Telling {
 
     @Override
     public void pause() {
-        isPaused = true;
-        clock.stop();
-        if (response != null && !isOver) {
-            response.pause();
+        if (!isOver) {
+            isPaused = true;
+            clock.stop();
+            exchange.pause();
         }
     }
 
     @Override
     public void resume() {
-        if (!isPaused || isOver) {
-            return;
+        if (isPaused && !isOver) {
+            isPaused = false;
+            clock.start();
+            exchange.resume();
+            arrived();
         }
-        isPaused = false;
-        clock.start();
-        if (response != null) {
-            response.resume();
-        }
-        turnSoon();
     }
 
     @Override
@@ -95,92 +83,27 @@ final class OpenAiTelling implements Telling {
     }
 
     private void ask() {
-        storyteller.client().request(storyteller.upstream()).compose(this::send).onComplete(this::read, this::cut);
+        exchange.begin(storyteller.body(asked, standIn));
     }
 
-    private Future<HttpClientResponse> send(HttpClientRequest ready) {
-        request = ready;
-        if (isOver) {
-            // Cancelled while it was connecting.
-            ready.reset();
-            return Future.failedFuture("over");
-        }
-        return ready.send(storyteller.body(asked, standIn));
-    }
-
-    private void read(HttpClientResponse answer) {
-        if (isOver) {
-            return;
-        }
-        if (answer.statusCode() != 200) {
-            refused(answer);
-            return;
-        }
-        String type = answer.getHeader("content-type");
-        decoder = new OpenAiDecoder(arrived, type == null || !type.contains("json"));
-        response = answer;
-        answer.exceptionHandler(this::cut).handler(this::arrive).endHandler(v -> end());
-        if (isPaused) {
-            answer.pause();
-        }
-    }
-
-    private void refused(HttpClientResponse answer) {
-        int status = answer.statusCode();
-        String retryAfter = answer.getHeader("retry-after");
-        letGo();
-        if (OpenAiBackoff.isWorthwhile(status)) {
-            again(retryAfter, "status " + status);
-        } else {
-            fail(Kind.UNAVAILABLE, "status " + status);
-        }
-    }
-
-    /** The connection failed: before the answer, within it, or after all of it that counts. */
-    private void cut(Throwable cause) {
-        if (isOver) {
-            lingered();
-            return;
-        }
-        if (response == null) {
-            again(null, cause.getClass().getSimpleName());
-            return;
-        }
-        isBodyOver = true;
-        turnSoon();
-    }
-
-    private void again(@Nullable String retryAfter, String cause) {
-        OptionalLong wait = backoff.next(retryAfter);
+    @Override
+    public void refused(String cause, boolean isWorthRetrying, @Nullable String retryAfter) {
+        OptionalLong wait = isWorthRetrying ? backoff.next(retryAfter) : OptionalLong.empty();
         if (wait.isEmpty()) {
             fail(Kind.UNAVAILABLE, cause);
             return;
         }
-        request = null;
-        response = null;
-        isBodyOver = false;
+        exchange.letGo();
+        exchange = new OpenAiExchange(storyteller, arrived, this);
+        if (isPaused) {
+            exchange.pause();
+        }
         retryTimer = vertx.setTimer(wait.getAsLong(), id -> ask());
     }
 
-    private void arrive(Buffer bytes) {
-        if (!isOver) {
-            decoder.feed(bytes);
-            turnSoon();
-        }
-    }
-
-    private void end() {
-        isBodyOver = true;
-        if (isOver) {
-            lingered();
-            return;
-        }
-        decoder.end();
-        turnSoon();
-    }
-
-    /** Vert.x hands over one HTTP chunk at a time; this runs after the last one that was read at once. */
-    private void turnSoon() {
+    /** Vert.x hands over one HTTP chunk at a time; the turn comes after the last one that was read at once. */
+    @Override
+    public void arrived() {
         if (!isTurnDue) {
             isTurnDue = true;
             context.runOnContext(v -> turn());
@@ -192,14 +115,15 @@ final class OpenAiTelling implements Telling {
         if (isOver || isPaused) {
             return;
         }
+        OpenAiDecoder decoder = exchange.decoder();
         count(decoder.takeTokens());
         if (arrived.length() > 0) {
             String piece = text.push(arrived);
             arrived.setLength(0);
             tell(piece);
         }
-        if (!isOver && (isBodyOver || decoder.state() != OpenAiDecoder.State.READING)) {
-            conclude();
+        if (!isOver && !isPaused && (exchange.isBodyOver() || decoder.state() != OpenAiDecoder.State.READING)) {
+            conclude(decoder);
         }
     }
 
@@ -221,32 +145,37 @@ final class OpenAiTelling implements Telling {
     }
 
     private void late() {
-        if (decoder.finish() != null) {
-            conclude();
+        if (exchange.decoder().finish() != null) {
+            conclude(exchange.decoder());
         } else {
             fail(Kind.TIMEOUT, clock.isFirst() ? "no first token in time" : "no next token in time");
         }
     }
 
-    private void conclude() {
-        String finish = decoder.finish();
+    private void conclude(OpenAiDecoder decoder) {
         switch (decoder.state()) {
             case ERROR -> stopped("error in the answer");
             case MALFORMED -> stopped("malformed answer");
-            case READING, DONE -> {
-                if ("content_filter".equals(finish)) {
-                    stopped("content_filter");
-                } else if ("length".equals(finish) && !text.isWhole()) {
-                    stopped("too long");
-                } else if (finish != null || decoder.state() == OpenAiDecoder.State.DONE) {
-                    succeed();
-                } else if (isBodyOver && clock.isFirst() && response != null) {
-                    letGo();
-                    again(null, "the answer was cut off");
+            case DONE -> finished(decoder.finish());
+            case READING -> {
+                if (decoder.finish() != null) {
+                    finished(decoder.finish());
+                } else if (clock.isFirst()) {
+                    refused("the answer was cut off", true, null);
                 } else {
                     stopped("the answer was cut off");
                 }
             }
+        }
+    }
+
+    private void finished(@Nullable String reason) {
+        if ("content_filter".equals(reason)) {
+            stopped("content_filter");
+        } else if ("length".equals(reason) && !text.isWhole()) {
+            stopped("too long");
+        } else {
+            succeed();
         }
     }
 
@@ -260,9 +189,7 @@ final class OpenAiTelling implements Telling {
             return;
         }
         over();
-        if (!isBodyOver) {
-            linger();
-        }
+        exchange.finish();
         StorySplitter splitter = text.splitter();
         ending.complete(OpenAiEnding.of(splitter.tail(), splitter.heading(), asked.brief(), standIn));
     }
@@ -276,7 +203,7 @@ final class OpenAiTelling implements Telling {
             return;
         }
         over();
-        letGo();
+        exchange.letGo();
         if (kind != Kind.CANCELLED) {
             storyteller.metrics().error(kind);
         }
@@ -287,22 +214,5 @@ final class OpenAiTelling implements Telling {
         isOver = true;
         clock.stop();
         vertx.cancelTimer(retryTimer);
-    }
-
-    private void letGo() {
-        if (request != null && !isBodyOver) {
-            request.reset();
-        }
-    }
-
-    private void linger() {
-        lingerTimer = vertx.setTimer(LINGER_MILLIS, id -> letGo());
-        if (response != null) {
-            response.resume();
-        }
-    }
-
-    private void lingered() {
-        vertx.cancelTimer(lingerTimer);
     }
 }

@@ -43,7 +43,7 @@ final class OpenAiText {
         if (text.isEmpty()) {
             return text;
         }
-        String told = first + text;
+        String told = first.isEmpty() ? text : first + text;
         first = "";
         remember(told);
         return told;

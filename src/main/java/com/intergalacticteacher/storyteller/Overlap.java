@@ -2,7 +2,7 @@ package com.intergalacticteacher.storyteller;
 
 /**
  * Takes off what a continuation says again of the text it continues: at most 200 characters, and either all of its last
- * word or enough for it to be no chance. Holds back no more than what may still be such a repetition.
+ * word, all of it, or enough for it to be no chance. Holds back no more than what may still be such a repetition.
  */
 final class Overlap {
     static final int MAX = 200;
@@ -45,8 +45,7 @@ final class Overlap {
         isDecided = true;
         int from = leading();
         for (int length = Math.min(told.length(), held.length() - from); length > 0; length--) {
-            boolean counts = length >= NO_CHANCE || (from == 0 && length == lastWord);
-            if (counts && isRepeated(from, length)) {
+            if (counts(length, from) && isRepeated(from, length)) {
                 return held.substring(from + length);
             }
         }
@@ -58,14 +57,15 @@ final class Overlap {
         int from = leading();
         int there = held.length() - from;
         for (int at = 0; at + there < told.length(); at++) {
-            if (told.regionMatches(at, held.substring(from), 0, there)) {
-                int whole = told.length() - at;
-                if (whole >= NO_CHANCE || (whole == lastWord && from == 0)) {
-                    return true;
-                }
+            if (counts(told.length() - at, from) && told.regionMatches(at, held.substring(from), 0, there)) {
+                return true;
             }
         }
         return there == 0;
+    }
+
+    private boolean counts(int length, int from) {
+        return length >= NO_CHANCE || (from == 0 && (length == lastWord || length == told.length()));
     }
 
     private boolean isRepeated(int from, int length) {

@@ -90,7 +90,7 @@ final class StandIn {
         if (WORDS.contains(found)) {
             return found;
         }
-        return found.length() > 1 && isShouted(found) ? alias.toUpperCase(Locale.ROOT) : alias;
+        return !name.contains(found) && isShouted(found) ? alias.toUpperCase(Locale.ROOT) : alias;
     }
 
     private static boolean isShouted(CharSequence found) {

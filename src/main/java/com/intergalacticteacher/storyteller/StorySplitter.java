@@ -13,11 +13,11 @@ final class StorySplitter {
     static final String MARKER = "===CHOICES===";
     private static final int MAX_TAIL = 16_384;
 
-    private final StringBuilder held = new StringBuilder();
     private final StringBuilder gap = new StringBuilder();
     private final StringBuilder tail = new StringBuilder();
     private final boolean isNew;
-    private StringBuilder out = new StringBuilder();
+    private final StringBuilder out = new StringBuilder();
+    private String held = "";
     private boolean isStarted;
     private boolean isLineStart;
     private boolean isWhole;
@@ -37,7 +37,7 @@ final class StorySplitter {
             tail(piece);
             return "";
         }
-        held.append(piece);
+        held = held.isEmpty() ? piece.toString() : held + piece;
         return released();
     }
 
@@ -63,7 +63,6 @@ final class StorySplitter {
     }
 
     private String released() {
-        out = new StringBuilder(held.length() + gap.length());
         int at = 0;
         while (at < held.length() && !isTail) {
             int next = isLineStart ? lineStart(at) : within(at);
@@ -72,61 +71,79 @@ final class StorySplitter {
             }
             at = next;
         }
+        String rest = held.substring(at);
+        held = isTail ? "" : rest;
         if (isTail) {
-            tail(held.subSequence(at, held.length()));
-            held.setLength(0);
-        } else {
-            held.delete(0, at);
+            tail(rest);
         }
-        return out.toString();
+        String released = out.toString();
+        out.setLength(0);
+        return released;
     }
 
     /** Reads from inside a line to its end, or as far as can be; stays where it is if more has to come first. */
     private int within(int from) {
-        for (int at = from; at < held.length(); at++) {
+        int at = from;
+        while (at < held.length()) {
             char c = held.charAt(at);
-            if (c == '\n') {
+            if (isPlain(c)) {
+                at++;
+            } else if (c == '\n') {
                 isLineStart = true;
-                say(c);
+                say(from, at + 1);
                 return at + 1;
+            } else {
+                say(from, at);
+                return special(c, at);
             }
-            if (c == '=') {
-                LineKind kind = LineKind.marker(held, at);
-                if (kind == LineKind.TAIL) {
-                    isTail = true;
-                    return at;
-                }
-                if (kind == LineKind.UNDECIDED && !(isWhole && held.length() - at < 3)) {
-                    return isWhole ? held.length() : at;
-                }
-            }
-            if (Character.isHighSurrogate(c) && at + 1 == held.length() && !isWhole) {
-                return at;
-            }
-            at += character(c, at);
         }
-        return held.length();
+        say(from, at);
+        return at;
     }
 
-    /** Says one character, and how many more were said with it. Halves of characters become a question mark. */
+    /** Where reading goes on after what needs a second look: here, if more has to come first. */
+    private int special(char c, int at) {
+        if (isControl(c)) {
+            return at + 1;
+        }
+        if (c != '=') {
+            return character(c, at);
+        }
+        LineKind kind = LineKind.marker(held, at);
+        isTail = kind == LineKind.TAIL;
+        if (isTail || (kind == LineKind.UNDECIDED && !isWhole)) {
+            return at;
+        }
+        if (kind == LineKind.UNDECIDED && held.length() - at >= 3) {
+            return held.length();
+        }
+        say(at, at + 1);
+        return at + 1;
+    }
+
+    /** Half of a character waits for the other; if that does not come it is a question mark. */
     private int character(char c, int at) {
-        if (!Character.isSurrogate(c)) {
-            say(c);
-            return 0;
+        boolean isLast = at + 1 == held.length();
+        if (Character.isHighSurrogate(c) && isLast && !isWhole) {
+            return at;
         }
-        if (Character.isHighSurrogate(c) && at + 1 < held.length() && Character.isLowSurrogate(held.charAt(at + 1))) {
-            say(c);
-            say(held.charAt(at + 1));
-            return 1;
+        if (Character.isHighSurrogate(c) && !isLast && Character.isLowSurrogate(held.charAt(at + 1))) {
+            say(at, at + 2);
+            return at + 2;
         }
-        say('\uFFFD');
-        return 0;
+        out.append(gap).append('\uFFFD');
+        gap.setLength(0);
+        isStarted = true;
+        return at + 1;
     }
 
     private int lineStart(int from) {
         int at = from;
         while (at < held.length() && (Character.isWhitespace(held.charAt(at)) || isControl(held.charAt(at)))) {
-            say(held.charAt(at++));
+            if (!isControl(held.charAt(at))) {
+                say(at, at + 1);
+            }
+            at++;
         }
         if (at == held.length()) {
             return at;
@@ -166,16 +183,28 @@ final class StorySplitter {
         }
     }
 
-    private void say(char c) {
-        if (Character.isWhitespace(c)) {
-            if (isStarted && (c == '\n' || !isControl(c))) {
-                gap.append(c);
-            }
-        } else if (!isControl(c)) {
-            out.append(gap).append(c);
+    /** White space waits until something follows it. */
+    private void say(int from, int to) {
+        int end = to;
+        while (end > from && Character.isWhitespace(held.charAt(end - 1))) {
+            end--;
+        }
+        int begin = from;
+        while (!isStarted && begin < end && Character.isWhitespace(held.charAt(begin))) {
+            begin++;
+        }
+        if (begin < end) {
+            out.append(gap).append(held, begin, end);
             gap.setLength(0);
             isStarted = true;
         }
+        if (isStarted) {
+            gap.append(held, end, to);
+        }
+    }
+
+    private static boolean isPlain(char c) {
+        return c < 0x7F ? (c >= ' ' && c != '=') || c == '\t' : c >= 0xA0 && !Character.isSurrogate(c);
     }
 
     private static boolean isControl(char c) {
