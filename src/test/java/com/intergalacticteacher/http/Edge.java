@@ -14,6 +14,11 @@ import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
 import com.intergalacticteacher.testing.TestDatabase;
+import java.util.List;
+import com.intergalacticteacher.http.sse.SseConnections;
+import com.intergalacticteacher.http.sse.SseMetrics;
+import com.intergalacticteacher.stream.Running;
+import java.util.concurrent.atomic.AtomicInteger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -61,8 +66,9 @@ final class Edge implements AutoCloseable {
                 new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
-                        0,
-                        new Api(
+                        new HttpConfig("127.0.0.1", 0, 0, 0, List.of()),
+                        () -> new SseConnections(vertx, new Running(), SseMetrics.NOOP, new AtomicInteger()),
+                        connections -> new Api(
                                 contract,
                                 routes,
                                 new Authentication(tokens, tickets),
