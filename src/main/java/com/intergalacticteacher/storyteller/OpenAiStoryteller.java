@@ -11,11 +11,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by any OpenAI-compatible server's {@code POST {base}/chat/completions}, streamed.
@@ -26,46 +25,42 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenAiStoryteller implements Storyteller {
 
-    /**
-     * Where to and how long to wait.
-     *
-     * @param base as in {@code http://127.0.0.1:11434/v1}
-     * @param firstToken from asking until the first text, tries included
-     * @param nextToken the longest gap after it
-     * @param connections at most at once
-     */
-    public record Options(
-            URI base,
-            @Nullable String apiKey,
-            String model,
-            Duration connect,
-            Duration firstToken,
-            Duration nextToken,
-            int connections) {
-        public static final Duration DEFAULT_CONNECT = Duration.ofSeconds(5);
-        public static final int DEFAULT_CONNECTIONS = 10_000;
-    }
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    public static final int DEFAULT_CONNECTIONS = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Vertx vertx;
-    private final Options options;
+    private final StorytellerConfig config;
+    private final StorytellerConfig.Server server;
     private final StorytellerMetrics metrics;
     private final HttpClient client;
     private final RequestOptions upstream;
 
-    public OpenAiStoryteller(Vertx vertx, Options options, StorytellerMetrics metrics) {
+    /** @throws NullPointerException if the configuration names no server */
+    public OpenAiStoryteller(Vertx vertx, StorytellerConfig config, StorytellerMetrics metrics) {
+        this(vertx, config, DEFAULT_CONNECT_TIMEOUT, DEFAULT_CONNECTIONS, metrics);
+    }
+
+    /** @param connections at most at once; as many requests again wait for one */
+    public OpenAiStoryteller(
+            Vertx vertx,
+            StorytellerConfig config,
+            Duration connectTimeout,
+            int connections,
+            StorytellerMetrics metrics) {
         this.vertx = vertx;
-        this.options = options;
+        this.config = config;
+        this.server = Objects.requireNonNull(config.server(), "server");
         this.metrics = metrics;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions()
                         .setTcpNoDelay(true)
                         .setKeepAlive(true)
                         .setPipelining(false)
-                        .setConnectTimeout((int) options.connect().toMillis()),
-                new PoolOptions().setHttp1MaxSize(options.connections()).setMaxWaitQueueSize(options.connections()));
-        this.upstream = upstream(options);
+                        .setConnectTimeout((int) connectTimeout.toMillis()),
+                new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections));
+        this.upstream = upstream(server);
     }
 
     @Override
@@ -85,8 +80,8 @@ public final class OpenAiStoryteller implements Storyteller {
         return vertx;
     }
 
-    Options options() {
-        return options;
+    StorytellerConfig config() {
+        return config;
     }
 
     StorytellerMetrics metrics() {
@@ -105,19 +100,18 @@ public final class OpenAiStoryteller implements Storyteller {
         record Body(String model, boolean stream, List<Prompt.Message> messages) {}
         try {
             return Buffer.buffer(
-                    JSON.writeValueAsBytes(new Body(options.model(), true, Prompt.messages(request, standIn))));
+                    JSON.writeValueAsBytes(new Body(server.model(), true, Prompt.messages(request, standIn))));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RequestOptions upstream(Options options) {
-        String base = options.base().toString();
+    private static RequestOptions upstream(StorytellerConfig.Server server) {
         RequestOptions upstream = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI((base.endsWith("/") ? base : base + "/") + "chat/completions")
+                .setAbsoluteURI(server.baseUrl() + "/chat/completions")
                 .putHeader("content-type", "application/json")
                 .putHeader("accept", "text/event-stream");
-        return options.apiKey() == null ? upstream : upstream.putHeader("authorization", "Bearer " + options.apiKey());
+        return server.apiKey() == null ? upstream : upstream.putHeader("authorization", "Bearer " + server.apiKey());
     }
 }
