@@ -157,16 +157,6 @@ public final class Application {
         if (server == null) {
             return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
         }
-        return new OpenAiStoryteller(
-                vertx,
-                new OpenAiStoryteller.Options(
-                        server.baseUrl(),
-                        server.apiKey(),
-                        server.model(),
-                        OpenAiStoryteller.Options.DEFAULT_CONNECT,
-                        storyteller.firstTokenTimeout(),
-                        storyteller.tokenTimeout(),
-                        OpenAiStoryteller.Options.DEFAULT_CONNECTIONS),
-                StorytellerMetrics.NOOP);
+        return new OpenAiStoryteller(vertx, storyteller, StorytellerMetrics.NOOP);
     }
 }

@@ -2,8 +2,10 @@ package com.intergalacticteacher.storyteller;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -13,15 +15,19 @@ import io.vertx.core.http.RequestOptions;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Tells by any OpenAI-compatible server's {@code POST {base}/chat/completions}, streamed.
  *
  * <p>It speaks through {@link HttpClient}, on which the web client is built, because the web client keeps the request
  * to itself: it can neither be reset while its first token is awaited nor be read with back-pressure and then given
- * up. One for each verticle instance keeps every connection on the event loop that reads it.
+ * up. Every event loop has a client of its own, or the pool would hand it connections that another loop reads.
  */
 public final class OpenAiStoryteller implements Storyteller {
 
@@ -34,7 +40,9 @@ public final class OpenAiStoryteller implements Storyteller {
     private final StorytellerConfig config;
     private final StorytellerConfig.Server server;
     private final StorytellerMetrics metrics;
-    private final HttpClient client;
+    private final List<HttpClient> clients;
+    private final Map<Thread, HttpClient> clientOfLoop = new ConcurrentHashMap<>();
+    private final AtomicInteger loops = new AtomicInteger();
     private final RequestOptions upstream;
 
     /** @throws NullPointerException if the configuration names no server */
@@ -42,7 +50,7 @@ public final class OpenAiStoryteller implements Storyteller {
         this(vertx, config, DEFAULT_CONNECT_TIMEOUT, DEFAULT_CONNECTIONS, metrics);
     }
 
-    /** @param connections at most at once; as many requests again wait for one */
+    /** @param connections at most at once on each event loop; as many requests again wait for one */
     public OpenAiStoryteller(
             Vertx vertx,
             StorytellerConfig config,
@@ -53,13 +61,16 @@ public final class OpenAiStoryteller implements Storyteller {
         this.config = config;
         this.server = Objects.requireNonNull(config.server(), "server");
         this.metrics = metrics;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setTcpNoDelay(true)
-                        .setKeepAlive(true)
-                        .setPipelining(false)
-                        .setConnectTimeout((int) connectTimeout.toMillis()),
-                new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections));
+        HttpClientOptions http = new HttpClientOptions()
+                .setTcpNoDelay(true)
+                .setKeepAlive(true)
+                .setPipelining(false)
+                .setConnectTimeout((int) connectTimeout.toMillis());
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
+        // Made here and not on first use, or the verticle that is first would take its client along when it goes.
+        this.clients = Stream.generate(() -> (HttpClient) vertx.createHttpClient(http, pool))
+                .limit(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)
+                .toList();
         this.upstream = upstream(server);
     }
 
@@ -73,7 +84,7 @@ public final class OpenAiStoryteller implements Storyteller {
 
     /** Gives up every connection. */
     public Future<Void> close() {
-        return client.close();
+        return Future.all(clients.stream().map(HttpClient::close).toList()).mapEmpty();
     }
 
     Vertx vertx() {
@@ -89,7 +100,10 @@ public final class OpenAiStoryteller implements Storyteller {
     }
 
     HttpClient client() {
-        return client;
+        return Context.isOnEventLoopThread()
+                ? clientOfLoop.computeIfAbsent(
+                        Thread.currentThread(), loop -> clients.get(loops.getAndIncrement() % clients.size()))
+                : clients.get(0);
     }
 
     RequestOptions upstream() {
