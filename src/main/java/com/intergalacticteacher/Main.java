@@ -48,10 +48,12 @@ public final class Main {
         if (fault.isPresent()) {
             application.completeExceptionally(new IllegalStateException(fault.get()));
         } else {
-            Application.start(config).onSuccess(application::complete).onFailure(application::completeExceptionally);
+            launch(config);
         }
         try {
             application.get();
+            LoggerFactory.getLogger(Main.class)
+                    .info("Started as {}", config.stream().nodeName());
             return 0;
         } catch (ExecutionException e) {
             return failed(e.getCause());
@@ -61,9 +63,18 @@ public final class Main {
         }
     }
 
+    /** Whatever happens the future is completed: the hook waits for it. Vert.x throws if a signal came just before. */
+    private void launch(AppConfig config) {
+        try {
+            Application.start(config).onSuccess(application::complete).onFailure(application::completeExceptionally);
+        } catch (RuntimeException e) {
+            application.completeExceptionally(e);
+        }
+    }
+
     private static int failed(@Nullable Throwable failure) {
-        boolean isSilent = failure == null || failure.getMessage() == null;
-        System.err.println("Cannot start: " + (isSilent ? failure : failure.getMessage()));
+        String sentence = failure == null ? null : failure.getMessage();
+        System.err.println("Cannot start: " + (sentence == null ? failure : sentence));
         return STATUS_FAILED;
     }
 
