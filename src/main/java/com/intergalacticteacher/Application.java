@@ -102,7 +102,8 @@ public final class Application {
         Edge edge = new Edge(
                 vertx, config, database.pool(), contract, passwords, tokens(), inputs(screen), streaming, metrics);
         return settleDemo(database, passwords)
-                .compose(isDemo -> streaming.deploy(storyteller(), screen, LOOPS, deployments)
+                .compose(isDemo -> streaming
+                        .deploy(storyteller(), screen, LOOPS, deployments)
                         .compose(v -> deployManagement(database, streaming))
                         .compose(v -> deployHttp(edge))
                         .onSuccess(v -> Banner.print(config, port(), managementPort(), isDemo)));
