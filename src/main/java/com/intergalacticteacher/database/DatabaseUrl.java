@@ -10,6 +10,10 @@ import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Where a database is and who asks: {@code postgresql://user:password@host:port/database?sslmode=require}. */
 public record DatabaseUrl(
@@ -17,6 +21,10 @@ public record DatabaseUrl(
     public static final int DEFAULT_PORT = 5432;
     private static final Set<String> SCHEMES = Set.of("postgresql", "postgres");
     private static final Set<String> PARAMETERS = Set.of("sslmode", "sslrootcert", "application_name");
+
+    private static final String ENCODE = "a special character in its user or password is not percent-encoded";
+    /** Host and port. By hand, because URI refuses the underscores that container names have. */
+    private static final Pattern SERVER = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,6}))?");
 
     public DatabaseUrl {
         parameters = Map.copyOf(parameters);
@@ -32,23 +40,23 @@ public record DatabaseUrl(
         if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme())) {
             throw new IllegalArgumentException("it must begin with postgresql://");
         }
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException(
-                    "it names no host, or its user or password holds a character that must be percent-encoded");
+        String authority = uri.getRawAuthority() == null ? "" : uri.getRawAuthority();
+        int at = authority.lastIndexOf('@');
+        if (at < 1 || authority.startsWith(":")) {
+            throw new IllegalArgumentException("it names no user before the host, or " + ENCODE);
         }
-        String[] credentials = uri.getRawUserInfo() == null
-                ? new String[0]
-                : uri.getRawUserInfo().split(":", 2);
-        if (credentials.length == 0 || credentials[0].isEmpty()) {
-            throw new IllegalArgumentException("it names no user");
+        Matcher server = SERVER.matcher(authority.substring(at + 1));
+        if (!server.matches()) {
+            throw new IllegalArgumentException("it names no host after the user, or " + ENCODE);
         }
+        String[] credentials = authority.substring(0, at).split(":", 2);
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
         if (path.length() < 2 || path.indexOf('/', 1) >= 0) {
             throw new IllegalArgumentException("it must name one database after the host, as in /stories");
         }
         return new DatabaseUrl(
-                uri.getHost(),
-                port(uri),
+                server.group(1),
+                port(server.group(2)),
                 decode(path.substring(1)),
                 decode(credentials[0]),
                 credentials.length == 1 ? "" : decode(credentials[1]),
@@ -60,13 +68,12 @@ public record DatabaseUrl(
             return new URI(text.strip());
         } catch (URISyntaxException e) {
             // Without the cause: its message quotes the URL.
-            throw new IllegalArgumentException(
-                    "it is no URL: the character at position " + e.getIndex() + " must be percent-encoded");
+            throw new IllegalArgumentException("it is no URL, or " + ENCODE);
         }
     }
 
-    private static int port(URI uri) {
-        int port = uri.getPort() == -1 ? DEFAULT_PORT : uri.getPort();
+    private static int port(@Nullable String digits) {
+        int port = digits == null ? DEFAULT_PORT : Integer.parseInt(digits);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("its port is " + port + ", expected 1 to 65535");
         }
@@ -102,10 +109,23 @@ public record DatabaseUrl(
         return new DatabaseUrl(host, port, name, user, password, parameters);
     }
 
+    /** The URL as {@link #parse} reads it, password included: for another program, never for a log. */
+    public String toUriString() {
+        String query = parameters.entrySet().stream()
+                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return "postgresql://" + encode(user) + ":" + encode(password) + "@" + host + ":" + port + "/"
+                + encode(database) + (query.isEmpty() ? "" : "?" + query);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
     /** For JDBC; user and password are given apart, so that no driver's message can print them. */
     String jdbcUrl() {
-        return "jdbc:postgresql://" + host + ":" + port + "/" + URLEncoder.encode(database, UTF_8) + "?"
-                + "ApplicationName=" + URLEncoder.encode(applicationName(), UTF_8)
+        return "jdbc:postgresql://" + host + ":" + port + "/" + encode(database) + "?"
+                + "ApplicationName=" + encode(applicationName())
                 + TransportSecurity.of(parameters).jdbcParameters();
     }
 

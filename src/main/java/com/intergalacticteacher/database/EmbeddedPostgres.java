@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Files.delete(log);
         }
         Postmaster.of(data).ifPresent(this::stopOrphan);
+        // What is left of a server that is gone; its number may by now be another program's, before which it would
+        // halt.
+        Files.deleteIfExists(Postmaster.pidFile(data));
         if (!Files.exists(data)) {
             initialise();
         }
@@ -93,7 +97,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 orphan.pid(),
                 data);
         stop();
-        orphan.kill();
     }
 
     /** In a folder beside, renamed when complete: a first start that is cut off leaves nothing half made. */
@@ -142,7 +145,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 return false;
             }
             throw new DatabaseException(
-                    "The embedded PostgreSQL on " + data + " does not start, see " + log + ": " + reason(said), e);
+                    "The embedded PostgreSQL on " + data + " does not start, see " + log + ": "
+                            + reason(said).orElse(e.getMessage()),
+                    e);
         }
     }
 
@@ -172,12 +177,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return new String(all, from, all.length - from, UTF_8).lines().toList();
     }
 
-    private static String reason(List<String> lines) {
+    private static Optional<String> reason(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("HINT"))
                 .map(line -> line.replaceFirst("^.*?(FATAL|PANIC|HINT): *", ""))
-                .reduce((first, second) -> first + "; " + second)
-                .orElse("it does not say why");
+                .reduce((first, second) -> first + "; " + second);
     }
 
     /** Where it listens, with the database that is there from the start. */
@@ -189,20 +193,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        Postmaster.of(data).ifPresent(Postmaster::kill);
         lock.close();
     }
 
+    /** The more roughly the longer it takes. */
     private void stop() {
         for (String mode : List.of("fast", "immediate")) {
-            try {
-                programs.run(
-                        "pg_ctl",
-                        List.of("-D", data.toString(), "-m", mode, "-t", Integer.toString(STOP_SECONDS), "-w", "stop"));
-                return;
-            } catch (DatabaseException e) {
-                LOG.warn("PostgreSQL on {} was not stopped by a {} shutdown: {}", data, mode, e.getMessage());
+            if (Postmaster.of(data).isPresent()) {
+                stop(mode);
             }
+        }
+        Postmaster.of(data).ifPresent(Postmaster::kill);
+    }
+
+    private void stop(String mode) {
+        String seconds = Integer.toString(STOP_SECONDS);
+        try {
+            programs.run("pg_ctl", List.of("-D", data.toString(), "-m", mode, "-t", seconds, "-w", "stop"));
+        } catch (DatabaseException e) {
+            LOG.warn("PostgreSQL on {} was not stopped by a {} shutdown: {}", data, mode, e.getMessage());
         }
     }
 }

@@ -120,15 +120,15 @@ final class PostgresPrograms {
             Path output = Files.createTempFile("postgresql", ".out");
             try {
                 int status = run(command, output);
+                String said = Files.readString(output, UTF_8).strip();
                 if (status != 0) {
-                    throw new DatabaseException(program + " ended with " + status + ": "
-                            + Files.readString(output, UTF_8).strip() + rootHint());
+                    throw new DatabaseException(program + " ended with " + status + ": " + said + hint(said));
                 }
             } finally {
                 Files.delete(output);
             }
         } catch (IOException e) {
-            throw new DatabaseException(program + " cannot be run: " + e.getMessage() + rootHint(), e);
+            throw new DatabaseException(program + " cannot be run: " + e.getMessage() + hint(command.get(0)), e);
         }
     }
 
@@ -149,9 +149,9 @@ final class PostgresPrograms {
         }
     }
 
-    private String rootHint() {
-        return asRoot
-                ? " (as root it needs user namespaces; without them run the program as an ordinary user or set DATABASE_URL)"
+    private static String hint(String output) {
+        return output.contains("unshare")
+                ? " (root needs user namespaces for it; without them run the program as an ordinary user or set DATABASE_URL)"
                 : "";
     }
 }

@@ -3,21 +3,25 @@ package com.intergalacticteacher.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /** The server process that a data folder's {@code postmaster.pid} names, if it really is one. */
 record Postmaster(ProcessHandle process) {
     private static final int KILL_SECONDS = 10;
 
-    /** Empty when none runs; a pid that the system has since given to another program is none. */
+    /** Where the server of {@code data} says which process it is. */
+    static Path pidFile(Path data) {
+        return data.resolve("postmaster.pid");
+    }
+
+    /** Empty when none runs; a pid that the system has since given to another program, or another server, is none. */
     static Optional<Postmaster> of(Path data) {
-        return pid(data.resolve("postmaster.pid"))
+        return pid(pidFile(data))
                 .flatMap(ProcessHandle::of)
-                .filter(ProcessHandle::isAlive)
-                .filter(Postmaster::isPostgres)
+                .filter(process -> isPostgres(process) && serves(process, data))
                 .map(Postmaster::new);
     }
 
@@ -30,10 +34,29 @@ record Postmaster(ProcessHandle process) {
     }
 
     private static boolean isPostgres(ProcessHandle process) {
+        return process.isAlive()
+                && process.info()
+                        .command()
+                        .map(Path::of)
+                        .map(Path::getFileName)
+                        .filter(name -> name != null && name.toString().equals("postgres"))
+                        .isPresent();
+    }
+
+    /** A server works in its data folder; where the system does not tell, its arguments name it. */
+    private static boolean serves(ProcessHandle process, Path data) {
+        Path workingDirectory = Path.of("/proc", Long.toString(process.pid()), "cwd");
+        try {
+            if (Files.exists(workingDirectory)) {
+                return Files.isSameFile(workingDirectory, data);
+            }
+        } catch (IOException e) {
+            return false;
+        }
         return process.info()
-                .command()
-                .map(command -> Path.of(command).getFileName().toString().startsWith("postgres"))
-                .orElse(false);
+                .arguments()
+                .filter(arguments -> List.of(arguments).contains(data.toString()))
+                .isPresent();
     }
 
     long pid() {
@@ -42,16 +65,14 @@ record Postmaster(ProcessHandle process) {
 
     /** The last resort; the data survives it, as it would a power cut. */
     void kill() {
-        if (!process.isAlive()) {
-            return;
-        }
         process.destroyForcibly();
-        try {
-            process.onExit().get(KILL_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new DatabaseException("PostgreSQL " + pid() + " does not end, stop it by hand", e);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(KILL_SECONDS);
+        // A dead process that nobody waits for keeps its pid but not its program; onExit would wait for it for ever.
+        while (isPostgres(process)) {
+            if (System.nanoTime() > deadline) {
+                throw new DatabaseException("PostgreSQL " + pid() + " does not end, stop it by hand");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 }
