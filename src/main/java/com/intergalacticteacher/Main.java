@@ -62,8 +62,8 @@ public final class Main {
     }
 
     private static int failed(@Nullable Throwable failure) {
-        boolean isSilent = failure == null || failure.getMessage() == null;
-        System.err.println("Cannot start: " + (isSilent ? failure : failure.getMessage()));
+        String sentence = failure == null ? null : failure.getMessage();
+        System.err.println("Cannot start: " + (sentence == null ? failure : sentence));
         return STATUS_FAILED;
     }
 

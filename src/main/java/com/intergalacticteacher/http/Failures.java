@@ -4,6 +4,7 @@ import com.intergalacticteacher.account.AccountRefused;
 import com.intergalacticteacher.story.StoryRefused;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
@@ -28,6 +29,16 @@ public final class Failures implements Handler<RoutingContext> {
             context.request().connection().close();
             return;
         }
+        end(response, problem);
+    }
+
+    /** Answers what is not HTTP enough to be routed, and closes: where the next request would begin is unknown. */
+    static void refuseUnreadable(HttpServerRequest request) {
+        HttpServerResponse response = request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        end(response, ofStatus(400));
+    }
+
+    private static void end(HttpServerResponse response, Problem problem) {
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
@@ -90,7 +101,9 @@ public final class Failures implements Handler<RoutingContext> {
 
     private static Problem ofStatus(int status) {
         return switch (status) {
-            case 400, 414, 431 -> Problem.of(ProblemCode.MALFORMED, "The request line, or a header, is not HTTP's.");
+            case 400, 414, 431 ->
+                Problem.of(
+                        ProblemCode.MALFORMED, "The path, a header or the whole is not as HTTP has it, or too long.");
             case 401 -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "The credential is not good.");
             case 404 -> Problem.of(ProblemCode.NOT_FOUND, "Nothing is served under that path.");
             case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The path is served, but not by that method.");

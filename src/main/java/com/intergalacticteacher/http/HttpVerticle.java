@@ -12,21 +12,21 @@ public final class HttpVerticle extends VerticleBase {
     /** In bytes: a token, a title and a child's idea, percent-encoded, all fit into one URL. */
     private static final int MAX_REQUEST_LINE = 16 * 1024;
 
-    private final int port;
+    private final HttpConfig config;
     private final Api api;
     private @Nullable HttpServer server;
 
-    /** @param port 0 for any free one */
-    public HttpVerticle(int port, Api api) {
-        this.port = port;
+    public HttpVerticle(HttpConfig config, Api api) {
+        this.config = config;
         this.api = api;
     }
 
     @Override
     public Future<?> start() {
         server = vertx.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(MAX_REQUEST_LINE))
+                .invalidRequestHandler(Failures::refuseUnreadable)
                 .requestHandler(api.router(vertx));
-        return server.listen(port);
+        return server.listen(config.port(), config.host());
     }
 
     /** The port it listens on, once started. */
