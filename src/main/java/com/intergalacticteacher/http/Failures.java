@@ -9,6 +9,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +20,13 @@ import org.slf4j.LoggerFactory;
 public final class Failures implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int BUSY_SECONDS = 2;
+    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
+    private static final List<String> OUTAGES = List.of("08", "53", "57P");
 
     @Override
     public void handle(RoutingContext context) {
         Problem problem = problem(context);
-        if (problem.code() == ProblemCode.INTERNAL) {
+        if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
             LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
         }
         HttpServerResponse response = context.response();
@@ -67,7 +72,20 @@ public final class Failures implements Handler<RoutingContext> {
         if (failure instanceof StoryRefused refused) {
             return of(refused);
         }
+        if (isOutage(failure)) {
+            return Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.")
+                    .withRetryAfter(BUSY_SECONDS);
+        }
         return failure instanceof HttpException known ? ofStatus(known.getStatusCode()) : ofStatus(500);
+    }
+
+    /** No connection to PostgreSQL, none to be had, or it is starting or stopping. */
+    private static boolean isOutage(Throwable failure) {
+        if (failure instanceof PgException said) {
+            String state = said.getSqlState();
+            return state != null && OUTAGES.stream().anyMatch(state::startsWith);
+        }
+        return failure instanceof ClosedConnectionException || failure instanceof IOException;
     }
 
     private static Problem of(AccountRefused refused) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.intergalacticteacher.http.Edge.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -306,12 +307,12 @@ class BadInputIT {
         for (String id : List.of("abc", "0", "-1", "1.5", "9007199254740992", "1%00", "1%0A", "%20", "1%2F2")) {
             Reply reply = edge.send(method, path.replace("{id}", id), token, null);
 
-            assertNamed(reply, field, URLDecoder(id), ID);
+            assertNamed(reply, field, decoded(id), ID);
         }
     }
 
-    private static String URLDecoder(String id) {
-        return java.net.URLDecoder.decode(id, StandardCharsets.UTF_8);
+    private static String decoded(String id) {
+        return URLDecoder.decode(id, StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
@@ -402,6 +403,26 @@ class BadInputIT {
                 .POST(BodyPublishers.ofString("[".repeat(30_000))));
 
         assertProblem(reply, 400, "MALFORMED");
+    }
+
+    @Test
+    void text_farTooLong_isRefusedBeforeItsPattern() {
+        String email = "a@" + ".".repeat(60_000) + "\n";
+
+        Reply reply = edge.post(
+                "/auth/register", null, new JsonObject().put("email", email).put("password", "long enough"));
+
+        assertNamed(reply, "email", email, "an e-mail address of at most 254 characters");
+    }
+
+    @Test
+    void errors_thousands_areNotAllReported() {
+        JsonObject body = new JsonObject();
+        for (int i = 0; i < 5_000; i++) {
+            body.put("x" + i, i);
+        }
+
+        assertThat(fields(edge.post("/children", token, body))).hasSize(50);
     }
 
     @Test
