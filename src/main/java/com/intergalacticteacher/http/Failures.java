@@ -31,7 +31,7 @@ public final class Failures implements Handler<RoutingContext> {
         }
         HttpServerResponse response = context.response();
         if (response.headWritten()) {
-            context.request().connection().close();
+            response.reset();
             return;
         }
         end(response, problem);
