@@ -199,7 +199,7 @@ class StreamIT {
         server = Server.start(upstream, Map.of("STREAMING_TIMEOUT", "1s"));
         upstream.then(text("Once"), await(Promise.<Void>promise().future()), done());
         assertEndsWith("TIMEOUT");
-        TestObjects.await(TestObjects.await(upstream.exchange(0)).gone());
+        TestObjects.await(TestObjects.await(upstream.exchange(0)).gone().future());
     }
 
     @Test
@@ -216,7 +216,7 @@ class StreamIT {
             assertThat(server.post(path + "/pause", server.token(), null).statusCode())
                     .isEqualTo(409);
         }
-        TestObjects.await(TestObjects.await(upstream.exchange(0)).gone());
+        TestObjects.await(TestObjects.await(upstream.exchange(0)).gone().future());
     }
 
     @Test

@@ -4,10 +4,14 @@ import com.intergalacticteacher.account.AccountRefused;
 import com.intergalacticteacher.story.StoryRefused;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +20,30 @@ import org.slf4j.LoggerFactory;
 public final class Failures implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int BUSY_SECONDS = 2;
+    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
+    private static final List<String> OUTAGES = List.of("08", "53", "57P");
 
     @Override
     public void handle(RoutingContext context) {
         Problem problem = problem(context);
-        if (problem.code() == ProblemCode.INTERNAL) {
+        if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
             LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
         }
         HttpServerResponse response = context.response();
         if (response.headWritten()) {
-            context.request().connection().close();
+            response.reset();
             return;
         }
+        end(response, problem);
+    }
+
+    /** Answers what is not HTTP enough to be routed, and closes: where the next request would begin is unknown. */
+    static void refuseUnreadable(HttpServerRequest request) {
+        HttpServerResponse response = request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        end(response, ofStatus(400));
+    }
+
+    private static void end(HttpServerResponse response, Problem problem) {
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
@@ -56,7 +72,20 @@ public final class Failures implements Handler<RoutingContext> {
         if (failure instanceof StoryRefused refused) {
             return of(refused);
         }
+        if (isOutage(failure)) {
+            return Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.")
+                    .withRetryAfter(BUSY_SECONDS);
+        }
         return failure instanceof HttpException known ? ofStatus(known.getStatusCode()) : ofStatus(500);
+    }
+
+    /** No connection to PostgreSQL, none to be had, or it is starting or stopping. */
+    private static boolean isOutage(Throwable failure) {
+        if (failure instanceof PgException said) {
+            String state = said.getSqlState();
+            return state != null && OUTAGES.stream().anyMatch(state::startsWith);
+        }
+        return failure instanceof ClosedConnectionException || failure instanceof IOException;
     }
 
     private static Problem of(AccountRefused refused) {
@@ -90,7 +119,9 @@ public final class Failures implements Handler<RoutingContext> {
 
     private static Problem ofStatus(int status) {
         return switch (status) {
-            case 400, 414, 431 -> Problem.of(ProblemCode.MALFORMED, "The request line, or a header, is not HTTP's.");
+            case 400, 414, 431 ->
+                Problem.of(
+                        ProblemCode.MALFORMED, "The path, a header or the whole is not as HTTP has it, or too long.");
             case 401 -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "The credential is not good.");
             case 404 -> Problem.of(ProblemCode.NOT_FOUND, "Nothing is served under that path.");
             case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The path is served, but not by that method.");

@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpVerticle extends VerticleBase {
     /** In bytes: a token, a title and a child's idea, percent-encoded, all fit into one URL. */
     private static final int MAX_REQUEST_LINE = 16 * 1024;
+
+    /** In seconds; a stream that is read is never silent for so long, since comments keep it alive. */
+    private static final int MAX_SILENCE = 75;
 
     private static final int ACCEPT_BACKLOG = 4_096;
 
@@ -32,11 +36,10 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        open = connections.get();
-        server = vertx.createHttpServer(new HttpServerOptions()
-                        .setTcpNoDelay(true)
-                        .setAcceptBacklog(ACCEPT_BACKLOG)
-                        .setMaxInitialLineLength(MAX_REQUEST_LINE))
+        SseConnections open = connections.get();
+        this.open = open;
+        server = vertx.createHttpServer(options())
+                .invalidRequestHandler(Failures::refuseUnreadable)
                 .requestHandler(api.apply(open).router(vertx));
         return server.listen(config.port(), config.host());
     }
@@ -44,8 +47,18 @@ public final class HttpVerticle extends VerticleBase {
     /** Sends the viewers elsewhere before the port is closed. */
     @Override
     public Future<?> stop() {
-        return Objects.requireNonNull(open).drain().compose(v -> Objects.requireNonNull(server)
-                .close());
+        return Objects.requireNonNull(open)
+                .drain()
+                .compose(v -> Objects.requireNonNull(server).close());
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                .setIdleTimeout(MAX_SILENCE)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
     /** The port it listens on, once started. */

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public final class Origins implements Handler<RoutingContext> {
     private final Set<String> allowed;
 
     /** @param allowed origins such as {@code https://stories.example}, without a slash at the end */
-    public Origins(Set<String> allowed) {
+    public Origins(Collection<String> allowed) {
         this.allowed = Set.copyOf(allowed);
     }
 

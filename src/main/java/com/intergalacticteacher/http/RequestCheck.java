@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestCheck implements Handler<RoutingContext> {
     private static final int MAX_PARAMETERS = 256;
+    private static final int MAX_ERRORS = 50;
 
     private final List<ParameterCheck> parameters;
     private final @Nullable BodyCheck body;
@@ -48,7 +49,8 @@ final class RequestCheck implements Handler<RoutingContext> {
             new Input(fields).enter(context);
             context.next();
         } else {
-            context.fail(Problem.of(ProblemCode.INVALID_INPUT, errors).exception());
+            context.fail(Problem.of(ProblemCode.INVALID_INPUT, errors.subList(0, Math.min(errors.size(), MAX_ERRORS)))
+                    .exception());
         }
     }
 

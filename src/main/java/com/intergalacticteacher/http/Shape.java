@@ -18,11 +18,15 @@ final class Shape {
     /** The name of the whole body, where no field of it is to blame. */
     static final String BODY = "body";
 
+    /** UTF-16 units of a character, at most. */
+    private static final int UNITS = 2;
+
     private final Validator validator;
     private final Map<String, Shape> properties = new TreeMap<>();
     private final List<String> required;
     private final @Nullable Shape items;
     private final boolean closed;
+    private final long maxUnits;
     private final boolean secret;
     private final String words;
 
@@ -39,24 +43,28 @@ final class Shape {
                 .toList();
         items = schema.containsKey("items") ? new Shape(schema.getJsonObject("items"), schemas) : null;
         closed = Boolean.FALSE.equals(schema.getValue("additionalProperties"));
+        maxUnits = schema.containsKey("maxLength") ? UNITS * schema.getLong("maxLength") : Long.MAX_VALUE;
         secret = "password".equals(schema.getString("format"));
         words = Expectation.of(schema);
     }
 
-    /** Adds what is wrong with a value to the errors; nothing if it fits. */
+    /**
+     * Adds what is wrong with a value to the errors; nothing if it fits. What is inside is checked first, and a text
+     * that is far too long not at all, because a pattern may take its length squared.
+     */
     void check(String field, @Nullable Object value, List<FieldError> errors) {
-        if (Boolean.TRUE.equals(validator.validate(value).getValid())) {
-            return;
-        }
         int before = errors.size();
-        if (value instanceof JsonObject object) {
+        if (value instanceof String text && text.length() > maxUnits) {
+            errors.add(error(field, value));
+        } else if (value instanceof JsonObject object) {
             checkProperties(field, object, errors);
         } else if (value instanceof JsonArray array && items != null) {
             for (int i = 0; i < array.size(); i++) {
                 items.check(field + "[" + i + "]", array.getValue(i), errors);
             }
         }
-        if (errors.size() == before) {
+        if (errors.size() == before
+                && !Boolean.TRUE.equals(validator.validate(value).getValid())) {
             errors.add(error(field, value));
         }
     }

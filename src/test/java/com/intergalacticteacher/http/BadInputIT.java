@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.intergalacticteacher.http.Edge.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -113,8 +114,7 @@ class BadInputIT {
                         each("theme", badLines(60), LINE_60),
                         each("title", badLines(120), LINE_120),
                         each("custom_user_input", badLines(300), LINE_300),
-                        each("granularity", List.of("", "word", "TOKEN", "token "), WORDS),
-                        each("last_event_id", List.of("9".repeat(257)), "a text of at most 256 characters"))
+                        each("granularity", List.of("", "word", "TOKEN", "token "), WORDS))
                 .flatMap(bad -> bad);
     }
 
@@ -284,6 +284,14 @@ class BadInputIT {
     }
 
     @Test
+    void cursor_malformed_isPassedOn() {
+        Reply reply = edge.send(edge.request("/stories/streams/7?last_event_id=" + "x".repeat(500), token)
+                .header("Last-Event-ID", "7:%\"9"));
+
+        assertThat(reply.status()).isEqualTo(200);
+    }
+
+    @Test
     void parameterGivenTwice_isNamed() {
         Reply reply = edge.get("/stories/generate/stream?theme=a&theme=b&child_id=" + childId, token);
 
@@ -306,12 +314,12 @@ class BadInputIT {
         for (String id : List.of("abc", "0", "-1", "1.5", "9007199254740992", "1%00", "1%0A", "%20", "1%2F2")) {
             Reply reply = edge.send(method, path.replace("{id}", id), token, null);
 
-            assertNamed(reply, field, URLDecoder(id), ID);
+            assertNamed(reply, field, decoded(id), ID);
         }
     }
 
-    private static String URLDecoder(String id) {
-        return java.net.URLDecoder.decode(id, StandardCharsets.UTF_8);
+    private static String decoded(String id) {
+        return URLDecoder.decode(id, StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
@@ -402,6 +410,26 @@ class BadInputIT {
                 .POST(BodyPublishers.ofString("[".repeat(30_000))));
 
         assertProblem(reply, 400, "MALFORMED");
+    }
+
+    @Test
+    void text_farTooLong_isRefusedBeforeItsPattern() {
+        String email = "a@" + ".".repeat(60_000) + "\n";
+
+        Reply reply = edge.post(
+                "/auth/register", null, new JsonObject().put("email", email).put("password", "long enough"));
+
+        assertNamed(reply, "email", email, "an e-mail address of at most 254 characters");
+    }
+
+    @Test
+    void errors_thousands_areNotAllReported() {
+        JsonObject body = new JsonObject();
+        for (int i = 0; i < 5_000; i++) {
+            body.put("x" + i, i);
+        }
+
+        assertThat(fields(edge.post("/children", token, body))).hasSize(50);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.intergalacticteacher.account.Parents;
 import com.intergalacticteacher.account.Passwords;
 import com.intergalacticteacher.account.SecretTokens;
 import com.intergalacticteacher.account.StreamTickets;
+import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.story.Archive;
@@ -32,6 +33,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +59,7 @@ final class Edge implements AutoCloseable {
 
     Edge() {
         Pool pool = database.pool();
-        SecretTokens tokens = new SecretTokens(vertx, SECRET, TOKEN_SECONDS);
+        SecretTokens tokens = new SecretTokens(vertx, new TokenConfig.Shared(SECRET), TOKEN_SECONDS);
         StreamTickets tickets = new StreamTickets(pool);
         Routes routes = new Routes(
                 new AccountHandlers(new Parents(pool, passwords), tokens, tickets),
@@ -66,8 +68,8 @@ final class Edge implements AutoCloseable {
                 new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
-                        new HttpConfig("127.0.0.1", 0, 0, 0, List.of()),
-                        () -> new SseConnections(vertx, new Running(), SseMetrics.NOOP, new AtomicInteger()),
+                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
+                        () -> new SseConnections(vertx, new Running(), SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
                         connections -> new Api(
                                 contract,
                                 routes,
