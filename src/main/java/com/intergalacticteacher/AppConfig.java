@@ -38,6 +38,7 @@ public record AppConfig(
     private static final int MAX_PORT = 65_535;
     private static final Duration MOMENT = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@*\\s]+");
@@ -69,7 +70,7 @@ public record AppConfig(
                 settings.number("MANAGEMENT_PORT", HttpConfig.DEFAULT_MANAGEMENT_PORT, 0, MAX_PORT),
                 settings.number(
                         "MAX_STREAMING_CONNECTIONS", HttpConfig.DEFAULT_MAX_STREAMING_CONNECTIONS, 1, 1_000_000),
-                settings.duration("STREAM_HEARTBEAT", HttpConfig.DEFAULT_HEARTBEAT, SECOND, HOUR),
+                settings.duration("STREAM_HEARTBEAT", HttpConfig.DEFAULT_HEARTBEAT, SECOND, MINUTE),
                 settings.list("CORS_ORIGINS"));
         if (http.port() == http.managementPort() && http.port() != 0) {
             settings.fault("MANAGEMENT_PORT is \"" + http.port() + "\" as HTTP_PORT is, expected another port");

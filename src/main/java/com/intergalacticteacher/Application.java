@@ -143,7 +143,7 @@ public final class Application {
 
     private Tokens tokens() {
         if (config.token() instanceof TokenConfig.Shared shared) {
-            return new SecretTokens(vertx, shared.secret(), TOKEN_SECONDS);
+            return new SecretTokens(vertx, shared, TOKEN_SECONDS);
         }
         throw new IllegalStateException("tokens of an outside identity provider");
     }

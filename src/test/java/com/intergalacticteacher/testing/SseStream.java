@@ -33,7 +33,6 @@ public final class SseStream implements AutoCloseable {
 
     private final HttpResponse<Stream<String>> response;
     private final Iterator<String> lines;
-    private final List<String> comments = new ArrayList<>();
     private final List<String> fields = new ArrayList<>();
     private String id = "";
 
@@ -78,10 +77,7 @@ public final class SseStream implements AutoCloseable {
                     id = line.substring(4);
                 } else if (line.startsWith("data: ")) {
                     return new Event(id, new JsonObject(line.substring(6)));
-                } else if (line.startsWith(":")) {
-                    comments.add(line);
-                    return next();
-                } else if (!line.isEmpty()) {
+                } else if (!line.isEmpty() && !line.startsWith(":")) {
                     fields.add(line);
                 }
             }
@@ -118,6 +114,8 @@ public final class SseStream implements AutoCloseable {
             String line = lines.next();
             if (line.startsWith(":")) {
                 return line;
+            } else if (line.startsWith("id: ")) {
+                id = line.substring(4);
             }
         }
         throw new AssertionError("the stream ended without a comment");
