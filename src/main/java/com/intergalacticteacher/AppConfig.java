@@ -131,6 +131,7 @@ public record AppConfig(
                 settings.fault("JWT_SECRET is missing, expected at least " + TokenConfig.MIN_SECRET_BYTES
                         + " bytes, or JWT_JWKS_URL with JWT_ISSUER and JWT_AUDIENCE, because DATABASE_URL is set");
             }
+            settings.show("JWT_SECRET", "kept");
             return null;
         }
         int bytes = secret.getBytes(StandardCharsets.UTF_8).length;

@@ -48,16 +48,27 @@ public final class Main {
         if (fault.isPresent()) {
             application.completeExceptionally(new IllegalStateException(fault.get()));
         } else {
-            Application.start(config).onSuccess(application::complete).onFailure(application::completeExceptionally);
+            launch(config);
         }
         try {
             application.get();
+            LoggerFactory.getLogger(Main.class)
+                    .info("Started as {}", config.stream().nodeName());
             return 0;
         } catch (ExecutionException e) {
             return failed(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return STATUS_FAILED;
+        }
+    }
+
+    /** Whatever happens the future is completed: the hook waits for it. Vert.x throws if a signal came just before. */
+    private void launch(AppConfig config) {
+        try {
+            Application.start(config).onSuccess(application::complete).onFailure(application::completeExceptionally);
+        } catch (RuntimeException e) {
+            application.completeExceptionally(e);
         }
     }
 

@@ -100,7 +100,7 @@ final class Settings {
     <E extends Enum<E>> E word(String name, E otherwise) {
         List<E> words = List.of(otherwise.getDeclaringClass().getEnumConstants());
         String expected = words.stream().map(Settings::lowerCase).collect(Collectors.joining(", "));
-        return value(
+        E given = value(
                 name,
                 otherwise,
                 "one of " + expected,
@@ -108,6 +108,8 @@ final class Settings {
                         .filter(word -> lowerCase(word).equals(text.toLowerCase(Locale.ROOT)))
                         .findFirst()
                         .orElse(null));
+        show(name, lowerCase(given));
+        return given;
     }
 
     /** One of {@code words}, which are upper case, whatever the case it is given in. */

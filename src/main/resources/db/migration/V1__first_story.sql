@@ -100,6 +100,7 @@ CREATE TRIGGER stream_goes AFTER DELETE ON streams FOR EACH ROW
 -- is. A writer that is replaced starts at a seq that exists, and the key refuses it.
 CREATE TABLE journal (
   stream_id bigint  NOT NULL,
+  epoch     integer NOT NULL,
   seq       integer NOT NULL,
   last_seq  integer NOT NULL CHECK (last_seq >= seq),
   terminal  boolean NOT NULL DEFAULT false,

@@ -97,7 +97,7 @@ class MainIT {
         String url = TestDatabase.createUrl().toUriString();
         try (JavaProcess program =
                 main(Map.of("DATABASE_URL", url, "JWT_SECRET", "0123456789abcdef0123456789abcdef"))) {
-            program.awaitOutput("Starting with ");
+            program.awaitOutput("Started as ");
             program.terminate();
             assertThat(program.awaitExit()).describedAs(program.output()).isZero();
             assertThat(folder.resolve("data")).doesNotExist();

@@ -1,43 +1,64 @@
 package com.intergalacticteacher.http;
 
+import com.intergalacticteacher.http.sse.SseConnections;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Listens. Several of them share a port, each on an event loop of its own. */
+/** Listens, and holds the open responses. Several of them share a port, each on an event loop of its own. */
 public final class HttpVerticle extends VerticleBase {
     /** In bytes: a token, a title and a child's idea, percent-encoded, all fit into one URL. */
     private static final int MAX_REQUEST_LINE = 16 * 1024;
+
+    private static final int ACCEPT_BACKLOG = 4_096;
 
     /** In seconds; a stream that is read is never silent for so long, since comments keep it alive. */
     private static final int MAX_SILENCE = 75;
 
     private final HttpConfig config;
-    private final Api api;
+    private final Supplier<SseConnections> connections;
+    private final Function<SseConnections, Api> api;
+    private @Nullable SseConnections open;
     private @Nullable HttpServer server;
 
-    public HttpVerticle(HttpConfig config, Api api) {
+    /** Both functions are called on the verticle's context, which what they make belongs to. */
+    public HttpVerticle(HttpConfig config, Supplier<SseConnections> connections, Function<SseConnections, Api> api) {
         this.config = config;
+        this.connections = connections;
         this.api = api;
     }
 
     @Override
     public Future<?> start() {
-        server = vertx.createHttpServer(options())
-                .invalidRequestHandler(Failures::refuseUnreadable)
-                .requestHandler(api.router(vertx));
+        open = connections.get();
+        server = server(vertx, api.apply(open));
         return server.listen(config.port(), config.host());
     }
 
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
+    static HttpServer server(Vertx vertx, Api api) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
                 .setIdleTimeout(MAX_SILENCE)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return vertx.createHttpServer(options)
+                .invalidRequestHandler(Failures::refuseUnreadable)
+                .requestHandler(api.router(vertx));
+    }
+
+    /** Sends the viewers elsewhere before the port is closed. */
+    @Override
+    public Future<?> stop() {
+        return Objects.requireNonNull(open).drain().compose(v -> Objects.requireNonNull(server)
+                .close());
     }
 
     /** The port it listens on, once started. */

@@ -6,7 +6,6 @@ import com.intergalacticteacher.account.Parents;
 import com.intergalacticteacher.account.Passwords;
 import com.intergalacticteacher.account.SecretTokens;
 import com.intergalacticteacher.account.StreamTickets;
-import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.story.Archive;
@@ -28,7 +27,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -54,23 +52,21 @@ final class Edge implements AutoCloseable {
 
     Edge() {
         Pool pool = database.pool();
-        SecretTokens tokens = new SecretTokens(vertx, new TokenConfig.Shared(SECRET), TOKEN_SECONDS);
+        SecretTokens tokens = new SecretTokens(vertx, SECRET, TOKEN_SECONDS);
         StreamTickets tickets = new StreamTickets(pool);
         Routes routes = new Routes(
                 new AccountHandlers(new Parents(pool, passwords), tokens, tickets),
                 new ChildHandlers(new Children(pool), new Archive(pool), screening),
                 new StoryHandlers(new Library(pool), Themes.read()),
                 new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id));
-        HttpVerticle verticle = await(Contract.load(vertx)
-                .map(contract -> new HttpVerticle(
-                        new HttpConfig("127.0.0.1", 0, 0, 100, List.of()),
-                        new Api(
+        port = await(Contract.load(vertx)
+                        .map(contract -> new Api(
                                 contract,
                                 routes,
                                 new Authentication(tokens, tickets),
-                                new Origins(Set.of(FRIENDLY_ORIGIN))))));
-        await(vertx.deployVerticle(verticle));
-        port = verticle.port();
+                                new Origins(Set.of(FRIENDLY_ORIGIN))))
+                        .compose(api -> HttpVerticle.server(vertx, api).listen(0, "127.0.0.1")))
+                .actualPort();
     }
 
     private void brief(RoutingContext context) {
