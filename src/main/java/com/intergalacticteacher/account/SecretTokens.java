@@ -23,9 +23,8 @@ public final class SecretTokens implements Tokens {
         jwt = JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
-                        .addPubSecKey(new PubSecKeyOptions()
-                                .setAlgorithm(ALGORITHM)
-                                .setBuffer(Buffer.buffer(secret))));
+                        .addPubSecKey(
+                                new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(Buffer.buffer(secret))));
         options = new JWTOptions().setAlgorithm(ALGORITHM).setExpiresInSeconds(lifetime);
     }
 

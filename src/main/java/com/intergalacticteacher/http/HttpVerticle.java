@@ -57,8 +57,9 @@ public final class HttpVerticle extends VerticleBase {
     /** Sends the viewers elsewhere before the port is closed. */
     @Override
     public Future<?> stop() {
-        return Objects.requireNonNull(open).drain().compose(v -> Objects.requireNonNull(server)
-                .close());
+        return Objects.requireNonNull(open)
+                .drain()
+                .compose(v -> Objects.requireNonNull(server).close());
     }
 
     /** The port it listens on, once started. */
