@@ -38,6 +38,7 @@ public record AppConfig(
     private static final int MAX_PORT = 65_535;
     private static final Duration MOMENT = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@*\\s]+");
@@ -69,6 +70,7 @@ public record AppConfig(
                 settings.number("MANAGEMENT_PORT", HttpConfig.DEFAULT_MANAGEMENT_PORT, 0, MAX_PORT),
                 settings.number(
                         "MAX_STREAMING_CONNECTIONS", HttpConfig.DEFAULT_MAX_STREAMING_CONNECTIONS, 1, 1_000_000),
+                settings.duration("STREAM_HEARTBEAT", HttpConfig.DEFAULT_HEARTBEAT, SECOND, MINUTE),
                 settings.list("CORS_ORIGINS"));
         if (http.port() == http.managementPort() && http.port() != 0) {
             settings.fault("MANAGEMENT_PORT is \"" + http.port() + "\" as HTTP_PORT is, expected another port");
@@ -183,8 +185,8 @@ public record AppConfig(
                 settings.duration("STREAMING_TIMEOUT", StreamConfig.DEFAULT_TIMEOUT, SECOND, HOUR),
                 settings.number("STREAMING_CHUNK_SIZE", StreamConfig.DEFAULT_CHUNK_WORDS, 1, 10_000),
                 settings.word("STREAMING_GRANULARITY", StreamConfig.DEFAULT_GRANULARITY),
-                settings.number("MAX_STREAMS_PER_USER", StreamConfig.DEFAULT_MAX_STREAMS_PER_USER, 1, 1_000),
-                settings.number("STREAM_STARTS_PER_MINUTE", StreamConfig.DEFAULT_STARTS_PER_MINUTE, 1, 100_000),
+                settings.number("MAX_STREAMS_PER_USER", StreamConfig.DEFAULT_MAX_STREAMS_PER_USER, 1, 1_000_000),
+                settings.number("STREAM_STARTS_PER_MINUTE", StreamConfig.DEFAULT_STARTS_PER_MINUTE, 1, 10_000_000),
                 settings.text("NODE_NAME", NodeNames.usual(http.port(), environment)),
                 settings.duration("NODE_LEASE", StreamConfig.DEFAULT_NODE_LEASE, SECOND, HOUR),
                 settings.duration("JOURNAL_RETENTION", StreamConfig.DEFAULT_JOURNAL_RETENTION, HOUR, YEAR));

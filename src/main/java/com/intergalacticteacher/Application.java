@@ -102,7 +102,8 @@ public final class Application {
         Edge edge = new Edge(
                 vertx, config, database.pool(), contract, passwords, tokens(), inputs(screen), streaming, metrics);
         return settleDemo(database, passwords)
-                .compose(isDemo -> streaming.deploy(storyteller(), screen, LOOPS, deployments)
+                .compose(isDemo -> streaming
+                        .deploy(storyteller(), screen, LOOPS, deployments)
                         .compose(v -> deployManagement(database, streaming))
                         .compose(v -> deployHttp(edge))
                         .onSuccess(v -> Banner.print(config, port(), managementPort(), isDemo)));
@@ -142,7 +143,7 @@ public final class Application {
 
     private Tokens tokens() {
         if (config.token() instanceof TokenConfig.Shared shared) {
-            return new SecretTokens(vertx, shared.secret(), TOKEN_SECONDS);
+            return new SecretTokens(vertx, shared, TOKEN_SECONDS);
         }
         throw new IllegalStateException("tokens of an outside identity provider");
     }
@@ -157,16 +158,6 @@ public final class Application {
         if (server == null) {
             return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
         }
-        return new OpenAiStoryteller(
-                vertx,
-                new OpenAiStoryteller.Options(
-                        server.baseUrl(),
-                        server.apiKey(),
-                        server.model(),
-                        OpenAiStoryteller.Options.DEFAULT_CONNECT,
-                        storyteller.firstTokenTimeout(),
-                        storyteller.tokenTimeout(),
-                        OpenAiStoryteller.Options.DEFAULT_CONNECTIONS),
-                StorytellerMetrics.NOOP);
+        return new OpenAiStoryteller(vertx, storyteller, StorytellerMetrics.NOOP);
     }
 }

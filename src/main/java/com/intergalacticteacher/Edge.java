@@ -79,7 +79,8 @@ final class Edge {
     HttpVerticle verticle() {
         return new HttpVerticle(
                 config.http(),
-                () -> new SseConnections(vertx, streaming.running(), metrics, places),
+                () -> new SseConnections(
+                        vertx, streaming.running(), metrics, config.http().heartbeat(), places),
                 this::api);
     }
 

@@ -3,7 +3,6 @@ package com.intergalacticteacher.http;
 import com.intergalacticteacher.http.sse.SseConnections;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.Objects;
@@ -17,10 +16,10 @@ public final class HttpVerticle extends VerticleBase {
     /** In bytes: a token, a title and a child's idea, percent-encoded, all fit into one URL. */
     private static final int MAX_REQUEST_LINE = 16 * 1024;
 
-    private static final int ACCEPT_BACKLOG = 4_096;
-
     /** In seconds; a stream that is read is never silent for so long, since comments keep it alive. */
     private static final int MAX_SILENCE = 75;
+
+    private static final int ACCEPT_BACKLOG = 4_096;
 
     private final HttpConfig config;
     private final Supplier<SseConnections> connections;
@@ -37,21 +36,12 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        open = connections.get();
-        server = server(vertx, api.apply(open));
-        return server.listen(config.port(), config.host());
-    }
-
-    static HttpServer server(Vertx vertx, Api api) {
-        HttpServerOptions options = new HttpServerOptions()
-                .setTcpNoDelay(true)
-                .setAcceptBacklog(ACCEPT_BACKLOG)
-                .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                .setIdleTimeout(MAX_SILENCE)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return vertx.createHttpServer(options)
+        SseConnections open = connections.get();
+        this.open = open;
+        server = vertx.createHttpServer(options())
                 .invalidRequestHandler(Failures::refuseUnreadable)
-                .requestHandler(api.router(vertx));
+                .requestHandler(api.apply(open).router(vertx));
+        return server.listen(config.port(), config.host());
     }
 
     /** Sends the viewers elsewhere before the port is closed. */
@@ -60,6 +50,15 @@ public final class HttpVerticle extends VerticleBase {
         return Objects.requireNonNull(open)
                 .drain()
                 .compose(v -> Objects.requireNonNull(server).close());
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                .setIdleTimeout(MAX_SILENCE)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
     }
 
     /** The port it listens on, once started. */

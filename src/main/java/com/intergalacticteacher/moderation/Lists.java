@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 final class Lists {
     private static final String ROOT = "/moderation/";
     private static final String INDEX = "index.txt";
+    /** Beside the lists, and no list. */
+    static final String THRESHOLDS = "thresholds.txt";
 
     private Lists() {}
 
@@ -46,7 +48,7 @@ final class Lists {
         return texts;
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Lists.class.getResourceAsStream(ROOT + name)) {
             if (in == null) throw new IllegalStateException("list: " + name + " (expected: on the class path)");
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -61,7 +63,7 @@ final class Lists {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".txt")).toList()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                texts.put(name, Files.readString(file));
+                if (name.indexOf('/') > 0) texts.put(name, Files.readString(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

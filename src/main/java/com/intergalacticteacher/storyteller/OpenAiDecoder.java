@@ -1,5 +1,7 @@
 package com.intergalacticteacher.storyteller;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +19,10 @@ final class OpenAiDecoder {
     static final int MAX_EVENT_BYTES = 1 << 20;
     private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final byte[] NOTHING = {};
-    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+    private static final byte[] DONE = "[DONE]".getBytes(US_ASCII);
+    private static final byte[] DATA = "data".getBytes(US_ASCII);
+    private static final byte[] ERROR_EVENT = "event: error".getBytes(US_ASCII);
+    private static final byte[] ERROR_EVENT_TOO = "event:error".getBytes(US_ASCII);
 
     /** How far reading has come; nothing follows {@code DONE} and the faults. */
     enum State {
@@ -174,10 +179,10 @@ final class OpenAiDecoder {
     }
 
     private void line(byte[] in, int from, int to) {
-        if (startsWith(in, from, to, "data") && (to == from + 4 || in[from + 4] == ':')) {
+        if (startsWith(in, from, to, DATA) && (to == from + 4 || in[from + 4] == ':')) {
             int value = Math.min(to, from + 5);
             data(in, from, value < to && in[value] == ' ' ? value + 1 : value, to);
-        } else if (startsWith(in, from, to, "event: error") || startsWith(in, from, to, "event:error")) {
+        } else if (startsWith(in, from, to, ERROR_EVENT) || startsWith(in, from, to, ERROR_EVENT_TOO)) {
             isErrorEvent = true;
         }
     }
@@ -245,15 +250,8 @@ final class OpenAiDecoder {
         }
     }
 
-    private static boolean startsWith(byte[] in, int from, int to, String word) {
-        if (to - from < word.length()) {
-            return false;
-        }
-        for (int i = 0; i < word.length(); i++) {
-            if (in[from + i] != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean startsWith(byte[] in, int from, int to, byte[] word) {
+        int end = from + word.length;
+        return end <= to && Arrays.equals(in, from, end, word, 0, word.length);
     }
 }

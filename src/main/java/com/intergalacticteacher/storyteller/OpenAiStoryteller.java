@@ -2,8 +2,10 @@ package com.intergalacticteacher.storyteller;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -11,61 +13,65 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Tells by any OpenAI-compatible server's {@code POST {base}/chat/completions}, streamed.
  *
  * <p>It speaks through {@link HttpClient}, on which the web client is built, because the web client keeps the request
  * to itself: it can neither be reset while its first token is awaited nor be read with back-pressure and then given
- * up. One for each verticle instance keeps every connection on the event loop that reads it.
+ * up. Every event loop has a client of its own, or the pool would hand it connections that another loop reads.
  */
 public final class OpenAiStoryteller implements Storyteller {
 
-    /**
-     * Where to and how long to wait.
-     *
-     * @param base as in {@code http://127.0.0.1:11434/v1}
-     * @param firstToken from asking until the first text, tries included
-     * @param nextToken the longest gap after it
-     * @param connections at most at once
-     */
-    public record Options(
-            URI base,
-            @Nullable String apiKey,
-            String model,
-            Duration connect,
-            Duration firstToken,
-            Duration nextToken,
-            int connections) {
-        public static final Duration DEFAULT_CONNECT = Duration.ofSeconds(5);
-        public static final int DEFAULT_CONNECTIONS = 10_000;
-    }
+    public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    public static final int DEFAULT_CONNECTIONS = 10_000;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Vertx vertx;
-    private final Options options;
+    private final StorytellerConfig config;
+    private final StorytellerConfig.Server server;
     private final StorytellerMetrics metrics;
-    private final HttpClient client;
+    private final List<HttpClient> clients;
+    private final Map<Thread, HttpClient> clientOfLoop = new ConcurrentHashMap<>();
+    private final AtomicInteger loops = new AtomicInteger();
     private final RequestOptions upstream;
 
-    public OpenAiStoryteller(Vertx vertx, Options options, StorytellerMetrics metrics) {
+    /** @throws NullPointerException if the configuration names no server */
+    public OpenAiStoryteller(Vertx vertx, StorytellerConfig config, StorytellerMetrics metrics) {
+        this(vertx, config, DEFAULT_CONNECT_TIMEOUT, DEFAULT_CONNECTIONS, metrics);
+    }
+
+    /** @param connections at most at once on each event loop; as many requests again wait for one */
+    public OpenAiStoryteller(
+            Vertx vertx,
+            StorytellerConfig config,
+            Duration connectTimeout,
+            int connections,
+            StorytellerMetrics metrics) {
         this.vertx = vertx;
-        this.options = options;
+        this.config = config;
+        this.server = Objects.requireNonNull(config.server(), "server");
         this.metrics = metrics;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setTcpNoDelay(true)
-                        .setKeepAlive(true)
-                        .setPipelining(false)
-                        .setConnectTimeout((int) options.connect().toMillis()),
-                new PoolOptions().setHttp1MaxSize(options.connections()).setMaxWaitQueueSize(options.connections()));
-        this.upstream = upstream(options);
+        HttpClientOptions http = new HttpClientOptions()
+                .setTcpNoDelay(true)
+                .setKeepAlive(true)
+                .setPipelining(false)
+                .setConnectTimeout((int) connectTimeout.toMillis());
+        PoolOptions pool = new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(connections);
+        // Made here and not on first use, or the verticle that is first would take its client along when it goes.
+        this.clients = Stream.generate(() -> (HttpClient) vertx.createHttpClient(http, pool))
+                .limit(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE)
+                .toList();
+        this.upstream = upstream(server);
     }
 
     @Override
@@ -78,15 +84,15 @@ public final class OpenAiStoryteller implements Storyteller {
 
     /** Gives up every connection. */
     public Future<Void> close() {
-        return client.close();
+        return Future.all(clients.stream().map(HttpClient::close).toList()).mapEmpty();
     }
 
     Vertx vertx() {
         return vertx;
     }
 
-    Options options() {
-        return options;
+    StorytellerConfig config() {
+        return config;
     }
 
     StorytellerMetrics metrics() {
@@ -94,7 +100,10 @@ public final class OpenAiStoryteller implements Storyteller {
     }
 
     HttpClient client() {
-        return client;
+        return Context.isOnEventLoopThread()
+                ? clientOfLoop.computeIfAbsent(
+                        Thread.currentThread(), loop -> clients.get(loops.getAndIncrement() % clients.size()))
+                : clients.get(0);
     }
 
     RequestOptions upstream() {
@@ -105,19 +114,18 @@ public final class OpenAiStoryteller implements Storyteller {
         record Body(String model, boolean stream, List<Prompt.Message> messages) {}
         try {
             return Buffer.buffer(
-                    JSON.writeValueAsBytes(new Body(options.model(), true, Prompt.messages(request, standIn))));
+                    JSON.writeValueAsBytes(new Body(server.model(), true, Prompt.messages(request, standIn))));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RequestOptions upstream(Options options) {
-        String base = options.base().toString();
+    private static RequestOptions upstream(StorytellerConfig.Server server) {
         RequestOptions upstream = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI((base.endsWith("/") ? base : base + "/") + "chat/completions")
+                .setAbsoluteURI(server.baseUrl() + "/chat/completions")
                 .putHeader("content-type", "application/json")
                 .putHeader("accept", "text/event-stream");
-        return options.apiKey() == null ? upstream : upstream.putHeader("authorization", "Bearer " + options.apiKey());
+        return server.apiKey() == null ? upstream : upstream.putHeader("authorization", "Bearer " + server.apiKey());
     }
 }

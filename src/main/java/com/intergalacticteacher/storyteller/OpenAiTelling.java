@@ -43,8 +43,8 @@ final class OpenAiTelling implements Telling, OpenAiExchange.Listener {
         this.vertx = storyteller.vertx();
         this.context = vertx.getOrCreateContext();
         this.text = new OpenAiText(standIn, asked.told());
-        OpenAiStoryteller.Options options = storyteller.options();
-        this.clock = new OpenAiClock(vertx, options.firstToken(), options.nextToken(), this::late);
+        StorytellerConfig config = storyteller.config();
+        this.clock = new OpenAiClock(vertx, config.firstTokenTimeout(), config.tokenTimeout(), this::late);
         this.exchange = new OpenAiExchange(storyteller, arrived, this);
     }
 

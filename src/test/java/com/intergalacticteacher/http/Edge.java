@@ -6,6 +6,7 @@ import com.intergalacticteacher.account.Parents;
 import com.intergalacticteacher.account.Passwords;
 import com.intergalacticteacher.account.SecretTokens;
 import com.intergalacticteacher.account.StreamTickets;
+import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.story.Archive;
@@ -14,6 +15,11 @@ import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
 import com.intergalacticteacher.testing.TestDatabase;
+import java.util.List;
+import com.intergalacticteacher.http.sse.SseConnections;
+import com.intergalacticteacher.http.sse.SseMetrics;
+import com.intergalacticteacher.stream.Running;
+import java.util.concurrent.atomic.AtomicInteger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -27,6 +33,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -52,21 +59,24 @@ final class Edge implements AutoCloseable {
 
     Edge() {
         Pool pool = database.pool();
-        SecretTokens tokens = new SecretTokens(vertx, SECRET, TOKEN_SECONDS);
+        SecretTokens tokens = new SecretTokens(vertx, new TokenConfig.Shared(SECRET), TOKEN_SECONDS);
         StreamTickets tickets = new StreamTickets(pool);
         Routes routes = new Routes(
                 new AccountHandlers(new Parents(pool, passwords), tokens, tickets),
                 new ChildHandlers(new Children(pool), new Archive(pool), screening),
                 new StoryHandlers(new Library(pool), Themes.read()),
                 new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id));
-        port = await(Contract.load(vertx)
-                        .map(contract -> new Api(
+        HttpVerticle verticle = await(Contract.load(vertx)
+                .map(contract -> new HttpVerticle(
+                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
+                        () -> new SseConnections(vertx, new Running(), SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
+                        connections -> new Api(
                                 contract,
                                 routes,
                                 new Authentication(tokens, tickets),
-                                new Origins(Set.of(FRIENDLY_ORIGIN))))
-                        .compose(api -> HttpVerticle.server(vertx, api).listen(0, "127.0.0.1")))
-                .actualPort();
+                                new Origins(Set.of(FRIENDLY_ORIGIN))))));
+        await(vertx.deployVerticle(verticle));
+        port = verticle.port();
     }
 
     private void brief(RoutingContext context) {

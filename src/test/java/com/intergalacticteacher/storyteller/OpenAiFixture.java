@@ -32,11 +32,8 @@ abstract class OpenAiFixture implements StorytellerMetrics {
     }
 
     OpenAiStoryteller storyteller(URI base, Duration firstToken, Duration nextToken) {
-        return new OpenAiStoryteller(
-                vertx,
-                new OpenAiStoryteller.Options(
-                        base, "sk-secret", "m", Duration.ofSeconds(5), firstToken, nextToken, 100),
-                this);
+        StorytellerConfig.Server server = new StorytellerConfig.Server(base, "sk-secret", "m");
+        return new OpenAiStoryteller(vertx, new StorytellerConfig(server, 0, firstToken, nextToken), this);
     }
 
     Heard hear() {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One open response that shows a stream. Used on its own context; ends once, however it ends. */
 final class SseConnection implements Viewer {
-    static final long HEARTBEAT_NANOS = 15_000_000_000L;
     private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
     private static final Buffer CONTENT = Buffer.buffer("\"type\":\"content\"");
     private static final int RETRY_MILLIS = 2_000;
@@ -78,8 +77,8 @@ final class SseConnection implements Viewer {
     }
 
     /** Called about once a second: keeps a silent connection open, and looks for what a lost ring may have left. */
-    void tick(long now, boolean isTold) {
-        if (now - writtenAt >= HEARTBEAT_NANOS) {
+    void tick(long now, long heartbeatNanos, boolean isTold) {
+        if (now - writtenAt >= heartbeatNanos && !isFull()) {
             write(HEARTBEAT);
         }
         if (!isTold) {

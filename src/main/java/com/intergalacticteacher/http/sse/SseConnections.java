@@ -3,6 +3,7 @@ package com.intergalacticteacher.http.sse;
 import com.intergalacticteacher.stream.Running;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,14 +19,16 @@ public final class SseConnections {
     private final Vertx vertx;
     private final Running running;
     private final SseMetrics metrics;
+    private final Duration heartbeat;
     private final AtomicInteger places;
     private final Set<SseConnection> open = new LinkedHashSet<>();
 
     /** {@code places}: how many more responses the node may open, shared by its HTTP verticles. */
-    public SseConnections(Vertx vertx, Running running, SseMetrics metrics, AtomicInteger places) {
+    public SseConnections(Vertx vertx, Running running, SseMetrics metrics, Duration heartbeat, AtomicInteger places) {
         this.vertx = vertx;
         this.running = running;
         this.metrics = metrics;
+        this.heartbeat = heartbeat;
         this.places = places;
         vertx.setPeriodic(TICK_MILLIS, id -> tick());
     }
@@ -66,6 +69,6 @@ public final class SseConnections {
 
     private void tick() {
         long now = System.nanoTime();
-        List.copyOf(open).forEach(connection -> connection.tick(now, running.contains(connection.streamId())));
+        List.copyOf(open).forEach(connection -> connection.tick(now, heartbeat.toNanos(), running.contains(connection.streamId())));
     }
 }

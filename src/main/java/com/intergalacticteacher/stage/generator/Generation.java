@@ -2,6 +2,8 @@ package com.intergalacticteacher.stage.generator;
 
 import com.intergalacticteacher.bus.Stage;
 import com.intergalacticteacher.event.ErrorCode;
+import com.intergalacticteacher.event.NodeStatus;
+import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.moderation.Finding;
 import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.moderation.Screening;
@@ -164,17 +166,27 @@ final class Generation {
     private void signal(Signal signal) {
         isPaused = signal == Signal.PAUSE;
         Telling current = telling;
-        if (signal.isFinal()) {
-            telling = null;
-        }
         if (current == null) {
             return;
         }
         switch (signal) {
-            case PAUSE -> current.pause();
-            case RESUME -> current.resume();
-            case CANCEL, TIMEOUT, RELEASE -> current.cancel();
+            case PAUSE -> {
+                current.pause();
+                announce(NodeStatus.PAUSED);
+            }
+            case RESUME -> {
+                current.resume();
+                announce(NodeStatus.RESUMED);
+            }
+            case CANCEL, TIMEOUT, RELEASE -> {
+                telling = null;
+                current.cancel();
+            }
         }
+    }
+
+    private void announce(NodeStatus status) {
+        writer.event(new StoryEvent.Node(Stage.GENERATE_CONTENT.node(), status));
     }
 
     private static Throwable failure(Throwable cause) {

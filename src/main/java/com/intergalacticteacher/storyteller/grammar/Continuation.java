@@ -55,7 +55,7 @@ final class Continuation {
     private String otherWay(String kept) {
         Dice dice = Dice.of("bridge", outline.streamId(), kept);
         List<Beat> beats = Script.write(outline, kept, true, kept).stream()
-                .filter(Beat::needed)
+                .filter(beat -> beat.rank() <= Beat.ATTEMPT)
                 .toList();
         int from = resumeAt(beats, kept);
         List<String> rest = new ArrayList<>();
@@ -79,7 +79,7 @@ final class Continuation {
             return 0;
         }
         List<Beat> original = Script.write(outline, "", false, "").stream()
-                .filter(Beat::needed)
+                .filter(beat -> beat.rank() <= Beat.ATTEMPT)
                 .toList();
         int told = 0;
         for (Beat beat : original) {

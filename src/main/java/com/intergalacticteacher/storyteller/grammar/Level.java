@@ -4,9 +4,9 @@ import com.intergalacticteacher.event.ReadingLevel;
 
 /** How long a chapter is, in words, and which lines it is told in. */
 enum Level {
-    BEGINNER("b", 185, 240, 2),
-    INTERMEDIATE("i", 320, 410, 3),
-    ADVANCED("a", 480, 585, 3);
+    BEGINNER("b", 215, 245, 2),
+    INTERMEDIATE("i", 375, 415, 3),
+    ADVANCED("a", 550, 595, 3);
 
     final String key;
     final int shortest;

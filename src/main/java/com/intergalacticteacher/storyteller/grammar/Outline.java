@@ -24,14 +24,30 @@ record Outline(
         Dice dice = Dice.of(streamId, brief.child().name(), brief.theme(), brief.chapterNumber());
         Optional<Way> way = brief.idea() == null ? Way.of(library, brief.choice()) : Optional.empty();
         Slots slots = Casting.cast(library, brief, memory, way, dice);
-        String plot = dice.pick(untold(library, memory));
+        String plot = dice.pick(untold(library, memory, wordy(library, brief)));
         slots.put("insight", library.plot(plot).of("insight").get(0));
         String fact = dice.pick(library.theme(brief.theme()).of("fact"));
-        return new Outline(library, brief, memory, streamId, plot, slots, way, leads(library, brief, dice), fact);
+        return new Outline(
+                library,
+                brief,
+                memory,
+                streamId,
+                plot,
+                slots,
+                way,
+                leads(library, brief, way.map(Way::lead).orElse(""), dice),
+                fact);
     }
 
-    private static List<String> untold(Library library, Memory memory) {
-        List<String> all = List.copyOf(library.plots().keySet());
+    /** Whether what the family typed takes up so much room that the plot has to be a short one. */
+    private static boolean wordy(Library library, Brief brief) {
+        return brief.idea() != null || (brief.previous().isEmpty() && !library.offers(brief.theme()));
+    }
+
+    private static List<String> untold(Library library, Memory memory, boolean brief) {
+        List<String> all = library.plots().keySet().stream()
+                .filter(plot -> !brief || !library.plot(plot).sections().containsKey("must"))
+                .toList();
         List<String> untold = all.stream()
                 .filter(plot ->
                         !memory.text().contains(library.plot(plot).of("insight").get(0)))
@@ -40,19 +56,28 @@ record Outline(
     }
 
     /** One that leads to a place, one to somebody, one from the keepsake: different ways, not three alike. */
-    private static List<String> leads(Library library, Brief brief, Dice dice) {
+    private static List<String> leads(Library library, Brief brief, String taken, Dice dice) {
         List<String> one = new ArrayList<>();
         for (String kind : List.of("place", "person", "thing")) {
             one.add(dice.pick(library.leads().named(".kind").stream()
+                    .filter(lead -> !lead.equals(taken))
                     .filter(lead -> library.leads().of(lead + ".kind").get(0).equals(kind))
                     .toList()));
         }
-        int count = Level.of(brief.child().readingLevel()).choices;
+        int most = Level.of(brief.child().readingLevel()).choices;
+        int count = wordy(library, brief) ? 2 : Math.min(most, 2 + dice.below(2));
         List<String> some = new ArrayList<>(one);
         while (some.size() > count) {
             some.remove(dice.below(some.size()));
         }
         return List.copyOf(some);
+    }
+
+    /** How gladly that attempt is left out: a plot keeps one of its two, and may hang on it. */
+    int rank(String attempt) {
+        Pool pool = library.plot(plot);
+        boolean must = pool.sections().getOrDefault("must", List.of()).contains(attempt);
+        return must ? Beat.NEEDED : pool.of("attempts").get(0).equals(attempt) ? Beat.ATTEMPT : Beat.EXTRA;
     }
 
     String title() {

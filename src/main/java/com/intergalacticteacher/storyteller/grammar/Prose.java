@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class Prose {
     private static final Pattern ARTICLE =
             Pattern.compile("\\b([Aa]) (?=[aeioAEIO]|[uU](?!ni|se|su|til))(?!one\\b|once\\b|eu)");
-    private static final Pattern START = Pattern.compile("(^|\\n\\n|[.!?] |[.!?]” (?=“))(“?)(\\p{Ll})");
+    private static final Pattern START =
+            Pattern.compile("(^|\\n\\n|[.!?] |[.!?]” (?=“)|(?<!\\.\\.)\\.” )(“?)(\\p{Ll})");
     private static final Pattern OPENING = Pattern.compile("(?<=^|[\\s(])\"");
     private static final Pattern END = Pattern.compile("(?<=[.!?]|[.!?]”)(?<!Mr\\.|Mrs\\.|Dr\\.)\\s+");
 

@@ -40,20 +40,20 @@ final class Script {
 
     private void beginning() {
         if (outline.memory().isEmpty()) {
-            frame("open", true, false);
+            frame("open", Beat.NEEDED, false);
         } else {
             wayIn();
         }
-        theme("sight", false, true);
+        theme("sight", Beat.EXTRA, true);
         if (slots.has("new")) {
             meet();
         }
         if (!outline.memory().isEmpty()) {
-            frame(slots.has("keep") ? "again" : "alone", !slots.has("new"), false);
+            frame(slots.has("keep") ? "again" : "alone", Beat.EXTRA, false);
         }
         interest().ifPresent(interest -> {
             slots.put("interest", interest);
-            frame("love", false, true);
+            frame("love", Beat.EXTRA, true);
         });
     }
 
@@ -62,12 +62,12 @@ final class Script {
         if (outline.way().isPresent()
                 && (slots.has("keep") || outline.way().get().keepless(outline.library()))) {
             String lead = outline.way().get().lead();
-            add("next", true, false, outline.library().leads().of(lead + ".next." + level));
+            add("next", Beat.NEEDED, false, outline.library().leads().of(lead + ".next." + level));
         } else if (brief.choice() != null && brief.idea() == null && !plain) {
             slots.put("choice", Wording.idea(brief.choice()).replaceAll("[.!?]+$", ""));
-            frame("took", true, false);
+            frame("took", Beat.NEEDED, false);
         } else {
-            frame("onward", true, false);
+            frame("onward", Beat.NEEDED, false);
         }
     }
 
@@ -76,7 +76,7 @@ final class Script {
                 outline.library().quirks().of(slots.get("quirk") + "." + level).get(0);
         slots.put("habit", Phrase.say(quirk, slots::get, dice))
                 .put("nature", slots.get(level.equals("b") ? "trait.b" : "trait"));
-        frame("meet", true, false);
+        frame("meet", Beat.NEEDED, false);
     }
 
     private void wishes() {
@@ -90,45 +90,45 @@ final class Script {
             slots.put("theme", theme).put("themetitle", Wording.themeTitle(theme));
             frame(
                     outline.memory().isEmpty() ? "card" : "still",
-                    true,
+                    Beat.NEEDED,
                     !outline.memory().isEmpty());
             if (found.isEmpty() && outline.memory().isEmpty() && theme.matches("(a|an|the) .*")) {
                 slots.put("found", theme);
-                frame("found", true, true);
+                frame("found", Beat.NEEDED, true);
             }
         }
         if (brief.idea() != null) {
             slots.put("idea", Wording.idea(brief.idea()));
-            frame("idea", true, false);
+            frame("idea", Beat.NEEDED, false);
             found.ifPresent(thing -> {
                 slots.put("found", thing);
-                frame("found", true, true);
+                frame("found", Beat.NEEDED, true);
             });
         }
     }
 
     private void middle() {
-        plot("trouble");
-        plot("try");
+        plot("trouble", Beat.NEEDED);
+        plot("try", outline.rank("try"));
         slots.put("fact", outline.fact().substring(0, outline.fact().indexOf(" = ")));
-        frame("fact", false, false);
-        plot("half");
-        frame("low", false, true);
+        frame("fact", Beat.EXTRA, false);
+        plot("half", outline.rank("half"));
+        frame("low", Beat.EXTRA, true);
         Optional<String> interest = interest();
         interest.ifPresent(loved -> slots.put("interest", loved));
-        frame(interest.isPresent() ? "spark" : "sparkplain", true, false);
-        plot("turn");
-        plot("solve");
-        add("pay", false, false, outline.library().quirks().of(slots.get("quirk") + ".pay." + level));
+        frame(interest.isPresent() ? "spark" : "sparkplain", Beat.NEEDED, false);
+        plot("turn", Beat.NEEDED);
+        plot("solve", Beat.NEEDED);
+        add("pay", Beat.PAYOFF, false, outline.library().quirks().of(slots.get("quirk") + ".pay." + level));
     }
 
     private void end() {
-        frame("close", true, false);
-        frame("soon", true, false);
+        frame("close", Beat.NEEDED, false);
+        frame("soon", Beat.EXTRA, false);
         outline.leads()
                 .forEach(lead ->
-                        add("sign", true, true, outline.library().leads().of(lead + ".sign." + level)));
-        frame("ask", true, true);
+                        add("sign", Beat.NEEDED, true, outline.library().leads().of(lead + ".sign." + level)));
+        frame("ask", Beat.EXTRA, true);
     }
 
     private Optional<String> interest() {
@@ -136,20 +136,23 @@ final class Script {
         return plain || loved.isEmpty() ? Optional.empty() : Optional.of(dice.pick(loved));
     }
 
-    private void plot(String name) {
-        add(name, true, false, outline.library().plot(outline.plot()).of(name + "." + level));
+    private void plot(String name, int rank) {
+        add(name, rank, false, outline.library().plot(outline.plot()).of(name + "." + level));
     }
 
-    private void frame(String name, boolean needed, boolean joined) {
-        add(name, needed, joined, outline.library().frames().of(name + "." + level));
+    private void frame(String name, int rank, boolean joined) {
+        add(name, rank, joined, outline.library().frames().of(name + "." + level));
     }
 
-    private void theme(String name, boolean needed, boolean joined) {
+    private void theme(String name, int rank, boolean joined) {
         Pool theme = outline.library().theme(outline.brief().theme());
-        add(name, needed, joined, theme.of(name + "." + level));
+        add(name, rank, joined, theme.of(name + "." + level));
     }
 
-    private void add(String name, boolean needed, boolean joined, List<String> lines) {
-        beats.add(new Beat(name, needed, joined, voice.say(lines)));
+    private void add(String name, int rank, boolean joined, List<String> lines) {
+        String text = voice.say(lines);
+        if (rank < Beat.PAYOFF || !voice.echoed()) {
+            beats.add(new Beat(name, rank, joined, text));
+        }
     }
 }

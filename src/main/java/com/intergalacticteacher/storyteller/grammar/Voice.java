@@ -15,6 +15,7 @@ final class Voice {
     private final Dice dice;
     private final Set<String> said = new HashSet<>();
     private String last = "";
+    private boolean echoed;
 
     Voice(Slots slots, Dice dice, String before) {
         this.slots = slots;
@@ -34,10 +35,16 @@ final class Voice {
                 least = cost;
             }
         }
+        echoed = least >= ECHO;
         List<String> sentences = plain(best);
         said.addAll(sentences);
         last = Prose.opening(sentences.get(sentences.size() - 1));
         return best;
+    }
+
+    /** Whether what was said last could not be said without repeating a sentence. */
+    boolean echoed() {
+        return echoed;
     }
 
     private int cost(String text) {
