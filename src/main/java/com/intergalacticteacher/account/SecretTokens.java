@@ -13,18 +13,22 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 
 /** JSON Web Tokens signed by HS256 with a secret that all nodes share. */
 public final class SecretTokens implements Tokens {
+    /** Of a token, in seconds: a week. */
+    public static final int DEFAULT_LIFETIME = 7 * 24 * 60 * 60;
+
     private static final String ALGORITHM = "HS256";
 
     private final JWTAuth jwt;
     private final JWTOptions options;
 
     /** @param lifetime of a token, in seconds */
-    public SecretTokens(Vertx vertx, String secret, int lifetime) {
+    public SecretTokens(Vertx vertx, TokenConfig.Shared config, int lifetime) {
         jwt = JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
-                        .addPubSecKey(
-                                new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(Buffer.buffer(secret))));
+                        .addPubSecKey(new PubSecKeyOptions()
+                                .setAlgorithm(ALGORITHM)
+                                .setBuffer(Buffer.buffer(config.secret()))));
         options = new JWTOptions().setAlgorithm(ALGORITHM).setExpiresInSeconds(lifetime);
     }
 
