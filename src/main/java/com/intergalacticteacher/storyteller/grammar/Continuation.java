@@ -78,7 +78,7 @@ final class Continuation {
         if (kept.isEmpty()) {
             return 0;
         }
-        List<Beat> original = Script.write(outline, "", false, "").stream()
+        List<Beat> original = outline.script().stream()
                 .filter(beat -> beat.rank() <= Beat.ATTEMPT)
                 .toList();
         int told = 0;

@@ -25,8 +25,7 @@ public final class Grammar {
     private static Chapter chapter(Outline outline) {
         Level level = Level.of(outline.brief().child().readingLevel());
         Dice dice = Dice.of("length", outline.streamId());
-        List<Beat> beats = Composer.fitted(
-                Script.write(outline, "", false, outline.memory().text()), level, dice);
+        List<Beat> beats = Composer.fitted(outline.script(), level, dice);
         return new Chapter(
                 Composer.paragraphs(beats, outline.slots()),
                 outline.title(),

@@ -90,7 +90,7 @@ final class Script {
             slots.put("theme", theme).put("themetitle", Wording.themeTitle(theme));
             frame(
                     outline.memory().isEmpty() ? "card" : "still",
-                    Beat.NEEDED,
+                    outline.memory().isEmpty() ? Beat.NEEDED : Beat.PAYOFF,
                     !outline.memory().isEmpty());
             if (found.isEmpty() && outline.memory().isEmpty() && theme.matches("(a|an|the) .*")) {
                 slots.put("found", theme);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArcTest {
+    private static final Library LIBRARY = Library.load();
 
     @Test
     void nextChapter_choiceTaken_startsFromIt() {
@@ -55,7 +56,7 @@ class ArcTest {
     void nextChapters_keepCompanionAndTitle() {
         for (int seed = 1; seed <= 200; seed++) {
             Brief brief = Shelf.brief(seed, 9);
-            Outline outline = Outline.of(Library.load(), seed, brief);
+            Outline outline = Outline.of(LIBRARY, seed, brief);
             Chapter first = GRAMMAR.chapter(seed, brief);
             Brief second = Shelf.next(brief, first, seed);
             Chapter told = GRAMMAR.chapter(seed + 1, second);
