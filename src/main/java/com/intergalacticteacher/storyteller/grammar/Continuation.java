@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /** Finds the thread again: where the text told so far stands in the chapter, and how to go on from there. */
 final class Continuation {
-    private static final int LOOK_BACK = 40;
+    private static final int LOOK_BACK = 8;
     private final Outline outline;
     private final String whole;
 
