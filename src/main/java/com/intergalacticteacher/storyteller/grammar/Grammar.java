@@ -3,7 +3,7 @@ package com.intergalacticteacher.storyteller.grammar;
 import com.intergalacticteacher.event.Brief;
 import java.util.List;
 
-/** Thinks out chapters, in about a millisecond each. Thread-safe. */
+/** Thinks out chapters, on the calling thread. Thread-safe. */
 public final class Grammar {
     private final Library library = Library.load();
 
