@@ -1,6 +1,7 @@
 package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.account.AccountRefused;
+import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.story.StoryRefused;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -9,9 +10,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
-import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +18,6 @@ import org.slf4j.LoggerFactory;
 public final class Failures implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int BUSY_SECONDS = 2;
-    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
-    private static final List<String> OUTAGES = List.of("08", "53", "57P");
 
     @Override
     public void handle(RoutingContext context) {
@@ -72,20 +68,11 @@ public final class Failures implements Handler<RoutingContext> {
         if (failure instanceof StoryRefused refused) {
             return of(refused);
         }
-        if (isOutage(failure)) {
+        if (Outage.isOutage(failure)) {
             return Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.")
                     .withRetryAfter(BUSY_SECONDS);
         }
         return failure instanceof HttpException known ? ofStatus(known.getStatusCode()) : ofStatus(500);
-    }
-
-    /** No connection to PostgreSQL, none to be had, or it is starting or stopping. */
-    private static boolean isOutage(Throwable failure) {
-        if (failure instanceof PgException said) {
-            String state = said.getSqlState();
-            return state != null && OUTAGES.stream().anyMatch(state::startsWith);
-        }
-        return failure instanceof ClosedConnectionException || failure instanceof IOException;
     }
 
     private static Problem of(AccountRefused refused) {

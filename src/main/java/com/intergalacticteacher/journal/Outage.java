@@ -3,6 +3,8 @@ package com.intergalacticteacher.journal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -16,6 +18,9 @@ public final class Outage {
 
     /** SQLSTATE classes: connection, rollback by the server, no resources, operator intervention, system error. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+
+    /** Of these, what has nothing to do with the statement: connection, no resources, the server comes or goes. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57P");
 
     private final Vertx vertx;
 
@@ -31,6 +36,14 @@ public final class Outage {
     private <T> Future<T> retry(Supplier<Future<T>> again, Throwable cause) {
         LOG.warn("PostgreSQL is out of reach, trying again: {}", cause.toString());
         return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(v -> waitOut(again, again));
+    }
+
+    /** No connection to the server, none to be had, or it is starting or stopping: worth asking again a little later. */
+    public static boolean isOutage(Throwable cause) {
+        if (cause instanceof PgException pg) {
+            return pg.getSqlState() != null && OUTAGES.stream().anyMatch(pg.getSqlState()::startsWith);
+        }
+        return cause instanceof ClosedConnectionException || cause instanceof IOException;
     }
 
     /** Whatever is not an answer of the server is a fault of the way to it. */
