@@ -1,0 +1,18 @@
+import { useStoryStore } from '../stores/storyStore';
+
+export async function useCallbacks() {
+const { generateStoryStreaming } = useStoryStore();
+
+await generateStoryStreaming(
+  {
+    childId: '123',
+    theme: 'adventure',
+    chapter_number: 1
+  },
+  (chunk) => {
+    // Handle each content chunk as it arrives
+    console.log('New chunk:', chunk);
+    // Could trigger animations, sound effects, etc.
+  }
+);
+}
