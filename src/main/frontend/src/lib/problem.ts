@@ -18,7 +18,7 @@ export class Problem extends Error {
   }
 
   fieldMessage(field: string): string | undefined {
-    const error = this.fields.find((each) => each.field === field || each.field.endsWith(`.${field}`));
+    const error = this.fields.find((each) => each.field === field || each.field.startsWith(`${field}[`));
     return error && `Please give ${error.expected}.`;
   }
 }

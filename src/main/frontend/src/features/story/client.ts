@@ -23,10 +23,11 @@ const LONGEST_WAIT = 30;
  */
 export async function followStream(url: string, options: StreamOptions): Promise<void> {
   const { signal, onConnection, retryAttempts = STREAMING.retryAttempts } = options;
-  const state: StreamState = { url, cursor: null, retryMs: options.retryMs ?? 1000 };
+  const state: StreamState = { url, cursor: options.after ?? null, retryMs: options.retryMs ?? 1000 };
   let failures = 0;
+  let attempt = 0;
   for (;;) {
-    onConnection?.(failures === 0 && state.cursor === null ? 'connecting' : 'retrying');
+    onConnection?.(attempt++ === 0 ? 'connecting' : 'retrying');
     const end = await connectOnce(state, options);
     if (end.kind === 'finished') return;
     if (end.kind === 'refused' && !isWorthRetrying(end.problem, state.cursor)) throw end.problem;

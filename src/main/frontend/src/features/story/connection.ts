@@ -6,8 +6,8 @@ import { type Cursor, isTerminal, parseCursor, parseEvent, type StoryEvent } fro
 export type ConnectionState = 'connecting' | 'open' | 'retrying' | 'offline';
 
 export interface StreamListener {
-  /** Each event once, in order. */
-  onEvent: (event: StoryEvent) => void;
+  /** Each event once, in order, with its place where the server numbers its events. */
+  onEvent: (event: StoryEvent, cursor: Cursor | null) => void;
   /** The stream's number, as soon as the server has named it. */
   onOpen?: (streamId: number) => void;
   onConnection?: (state: ConnectionState) => void;
@@ -15,6 +15,8 @@ export interface StreamListener {
 
 export interface StreamOptions extends StreamListener {
   signal: AbortSignal;
+  /** The last event seen already: reading goes on after it. */
+  after?: Cursor | null;
   retryAttempts?: number;
   /** Milliseconds without a single byte after which a connection counts as dead; the server sends one every 15 s. */
   silenceMs?: number;
@@ -166,7 +168,7 @@ function frameReader(state: StreamState, options: StreamOptions): FrameReader {
       return;
     }
     finished = isTerminal(event);
-    options.onEvent(event);
+    options.onEvent(event, cursor);
   }
   return { feed: (text) => parser.feed(text), isFinished: () => finished, hasProgressed: () => progressed };
 }

@@ -1,13 +1,22 @@
 import { STREAMING } from '../../lib/config';
 import { followStream } from './client';
 import type { ConnectionState } from './connection';
-import type { ErrorCode, StoryEvent } from './events';
+import type { Cursor, ErrorCode, StoryEvent } from './events';
 import { perFrame } from './frames';
 import { watchStream } from './report';
 import { reduce, type Telling, textChange, UNTOLD } from './telling';
 
+/** How far a stream was read, and what it had told by then. */
+export interface Bookmark {
+  cursor: Cursor;
+  telling: Telling;
+}
+
 export interface ReadOptions {
   signal: AbortSignal;
+  /** Where an earlier reading stopped; this one goes on from there. */
+  from?: Bookmark | null;
+  onBookmark?: (bookmark: Bookmark) => void;
   /** The telling as it grows, at most once per animation frame; the last one is always seen. */
   onTelling?: (telling: Telling) => void;
   /** Each event once, in order, at once. */
@@ -34,7 +43,7 @@ export class StoryFailure extends Error {
  * time nothing is shown before the end, and silence is no reason to reconnect: a proxy may be holding it all back.
  */
 export async function readTelling(url: string, options: ReadOptions): Promise<Telling> {
-  let telling = UNTOLD;
+  let telling = options.from?.telling ?? UNTOLD;
   const { enabled } = STREAMING;
   const painter = perFrame(() => enabled && options.onTelling?.(telling));
   const watch = watchStream();
@@ -43,15 +52,17 @@ export async function readTelling(url: string, options: ReadOptions): Promise<Te
   try {
     await followStream(url, {
       signal: options.signal,
+      after: options.from?.cursor ?? null,
       ...(enabled ? {} : { silenceMs: Number.POSITIVE_INFINITY }),
       onOpen: (streamId) => options.onOpen?.(streamId),
       onConnection: (state) => {
         if (state === 'retrying') watch.reconnected();
         options.onConnection?.(state);
       },
-      onEvent: (event) => {
+      onEvent: (event, cursor) => {
         const before = telling;
         telling = reduce(telling, event);
+        if (cursor) options.onBookmark?.({ cursor, telling });
         watch.saw(event);
         tellListeners(event, before, telling, enabled, options);
         painter.request();

@@ -4,7 +4,7 @@ import { api, API } from '../../lib/api';
 import { sentenceOf } from '../../lib/problem';
 import type { ConnectionState } from './connection';
 import type { ToldStory } from './events';
-import { readTelling, StoryFailure } from './read';
+import { type Bookmark, readTelling, StoryFailure } from './read';
 import { chapterUrl, type ChapterRequest } from './request';
 import { type Telling, UNTOLD } from './telling';
 
@@ -18,6 +18,8 @@ export interface StoryState {
   streamingState: StreamingState;
   /** All that is known of the chapter being told; null before the first. */
   telling: Telling | null;
+  /** What was asked for; null when a stream was found running. */
+  request: ChapterRequest | null;
   streamId: number | null;
   /** The story being continued; null while a new one has not named itself. */
   storyId: number | null;
@@ -45,11 +47,21 @@ export interface StoryState {
 }
 
 const SILENT: StreamingState = { isStreaming: false, streamedContent: '', streamProgress: null };
-const NOTHING = { streamingState: SILENT, telling: null, streamId: null, connection: null, failure: null };
+const NOTHING = {
+  streamingState: SILENT,
+  telling: null,
+  request: null,
+  streamId: null,
+  storyId: null,
+  connection: null,
+  failure: null,
+};
 
 export function createStoryStore() {
   // Whoever starts to read owns the store; what an earlier reader still receives is ignored.
   let reader: AbortController | null = null;
+  // A stream lost on the way is taken up again with the text that stands on the page.
+  let bookmark: Bookmark | null = null;
 
   return createStore<StoryState>()((set, get) => {
     const patch = (change: Partial<StreamingState>) =>
@@ -57,25 +69,29 @@ export function createStoryStore() {
 
     async function read(
       url: string,
-      start: Pick<StoryState, 'streamId' | 'storyId'>,
+      start: Partial<Pick<StoryState, 'request' | 'streamId' | 'storyId'>>,
       onChunk?: (chunk: string) => void,
     ): Promise<ToldStory> {
       reader?.abort(new DOMException('Another story was opened.', 'AbortError'));
       const own = new AbortController();
       reader = own;
-      set({ ...NOTHING, ...start, telling: UNTOLD, streamingState: { ...SILENT, isStreaming: true } });
+      const from = bookmark?.cursor.streamId === start.streamId ? bookmark : null;
+      const telling = from?.telling ?? UNTOLD;
+      set({ ...NOTHING, ...start, ...shown(telling, { isStreaming: true }) });
       const ifMine = (change: Partial<StoryState>) => {
         if (reader === own) set(change);
       };
       try {
-        const telling = await readTelling(url, {
+        const whole = await readTelling(url, {
           signal: own.signal,
-          onTelling: (now) => reader === own && set((state) => shown(state, now)),
+          from,
+          onBookmark: (place) => (bookmark = place),
+          onTelling: (now) => reader === own && set(({ streamingState }) => shown(now, streamingState)),
           ...(onChunk && { onChunk }),
           onOpen: (streamId) => ifMine({ streamId }),
           onConnection: (connection) => ifMine({ connection }),
         });
-        return storyOf(telling);
+        return storyOf(whole);
       } catch (failure) {
         if (!own.signal.aborted) ifMine({ failure });
         throw failure;
@@ -95,9 +111,8 @@ export function createStoryStore() {
 
     return {
       ...NOTHING,
-      storyId: null,
       generateStoryStreaming: (request, onChunk) =>
-        read(chapterUrl(request), { streamId: null, storyId: request.story_id ?? null }, onChunk),
+        read(chapterUrl(request), { request, storyId: request.story_id ?? null }, onChunk),
       attachStreaming: (streamId, storyId = null, onChunk) =>
         read(`${API}/stories/streams/${streamId}`, { streamId, storyId }, onChunk),
       updateStreamingContent: (streamedContent) => patch({ streamedContent }),
@@ -106,7 +121,7 @@ export function createStoryStore() {
       leaveStreaming() {
         reader?.abort(new DOMException('The reader has left.', 'AbortError'));
         reader = null;
-        set({ ...NOTHING, storyId: null });
+        set(NOTHING);
       },
       async pauseStory() {
         await api.POST('/stories/streams/{stream_id}/pause', streamPath());
@@ -121,15 +136,11 @@ export function createStoryStore() {
   });
 }
 
-function shown(state: StoryState, telling: Telling): Partial<StoryState> {
+function shown(telling: Telling, { isStreaming }: Pick<StreamingState, 'isStreaming'>) {
   return {
     telling,
-    storyId: telling.story?.story_id ?? state.storyId,
-    streamingState: {
-      ...state.streamingState,
-      streamedContent: telling.text,
-      streamProgress: telling.description,
-    },
+    ...(telling.story && { storyId: telling.story.story_id }),
+    streamingState: { isStreaming, streamedContent: telling.text, streamProgress: telling.description },
   };
 }
 

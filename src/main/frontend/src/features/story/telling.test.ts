@@ -33,7 +33,7 @@ describe('reduce', () => {
   it('adds nothing twice when every content event comes twice', () => {
     const doubled = recordedEvents
       .slice(0, -1)
-      .flatMap((event) => (event.type === 'content' ? [event, event] : [event]));
+      .flatMap((event): StoryEvent[] => (event.type === 'content' ? [event, event] : [event]));
     expect(after(doubled).text).toBe(recordedStory.story_content);
   });
 
