@@ -1,8 +1,9 @@
 import { useStoryStore } from '../stores/storyStore';
 
-export async function useCallbacks() {
+export function WithCallbacks() {
 const { generateStoryStreaming } = useStoryStore();
 
+const start = async () => {
 await generateStoryStreaming(
   {
     childId: '123',
@@ -15,4 +16,7 @@ await generateStoryStreaming(
     // Could trigger animations, sound effects, etc.
   }
 );
+};
+
+return <button onClick={start}>Start</button>;
 }

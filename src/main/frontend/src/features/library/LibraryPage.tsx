@@ -89,10 +89,12 @@ function Empty() {
 
 const titleOf = (story: StorySummary) => story.title ?? 'A story without a name yet';
 
-const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'long', year: 'numeric' });
+const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+
+const chapterWords = (count: number) =>
+  count === 0 ? 'no chapter told yet' : count === 1 ? '1 chapter' : `${count} chapters`;
 
 function Book({ story, child, onErase }: { story: StorySummary; child: string; onErase: () => void }) {
-  const chapters = story.chapters === 1 ? '1 chapter' : `${story.chapters} chapters`;
   return (
     <li className="card book">
       <ThemePlanet theme={story.theme} size={84} />
@@ -104,7 +106,7 @@ function Book({ story, child, onErase }: { story: StorySummary; child: string; o
         </h2>
         <p className="muted">
           {child === '' ? '' : `${child}, `}
-          {chapters}, {DAY.format(new Date(story.created_at))}
+          {chapterWords(story.chapters)}, {DAY.format(new Date(story.created_at))}
         </p>
         {story.stream && (
           <Link className="chip chip-live book-live" href={`/live/${story.stream.stream_id}`}>

@@ -15,7 +15,7 @@ const PHASES: Record<Phase, string> = {
 export function stageWords(telling: Telling, connection: ConnectionState | null): string {
   if (connection === 'offline') return 'No network. The story waits for you.';
   if (connection === 'retrying') return 'Finding the way back to the story…';
-  if (telling.paused) return 'Paused. The storyteller is holding their breath.';
+  if (telling.paused) return 'Paused. The storyteller waits.';
   return telling.description ?? PHASES[telling.phase];
 }
 

@@ -30,8 +30,8 @@ export function Planet({ seed, size, children }: PlanetProps) {
   const id = useId();
   const number = numberOf(seed);
   const [light, middle, deep] = COLOURS[number % COLOURS.length] ?? COLOURS[0];
-  const kind = (number >> 4) % 3;
-  const ringed = (number >> 8) % 5 < 2;
+  const kind = (number >>> 4) % 3;
+  const ringed = (number >>> 8) % 5 < 2;
   return (
     <span className="planet" aria-hidden="true">
       <svg width={size} height={size} viewBox="0 0 100 100">
@@ -55,7 +55,7 @@ export function Planet({ seed, size, children }: PlanetProps) {
         {ringed ? (
           <Ring colour={light} d="M92 39 A46 13 -14 0 1 8 61" />
         ) : (
-          <circle cx="86" cy="18" r={4 + ((number >> 12) % 4)} fill={light} opacity="0.9" />
+          <circle cx="86" cy="18" r={4 + ((number >>> 12) % 4)} fill={light} opacity="0.9" />
         )}
       </svg>
       {children !== undefined && <span className="planet-face">{children}</span>}
