@@ -1,0 +1,50 @@
+package com.intergalacticteacher.moderation;
+
+import java.util.List;
+
+/**
+ * What a moderator or the screen says of a text.
+ *
+ * @param score how safe it is, from 0 to 1
+ * @param categories what it was refused for; empty if approved
+ * @param by {@link #SCREEN} or {@link #MODERATOR}
+ */
+public record Judgement(boolean approved, double score, List<String> categories, String by) {
+    public static final String SCREEN = "screen";
+    public static final String MODERATOR = "moderator";
+    /** The category of a refusal for want of a judgement. */
+    public static final String UNAVAILABLE = "unavailable";
+
+    public Judgement {
+        if (!(score >= 0 && score <= 1)) throw new IllegalArgumentException("score: " + score + " (expected: 0 to 1)");
+        categories = List.copyOf(categories);
+    }
+
+    public static Judgement approved(double score, String by) {
+        return new Judgement(true, score, List.of(), by);
+    }
+
+    public static Judgement refused(double score, List<String> categories, String by) {
+        return new Judgement(false, score, categories, by);
+    }
+
+    /** What the screen found counts as wholly unsafe. */
+    public static Judgement of(Finding finding) {
+        return refused(0, List.of(finding.category()), SCREEN);
+    }
+
+    /** Nobody judged it, so nobody may see it. */
+    public static Judgement unavailable() {
+        return refused(0, List.of(UNAVAILABLE), MODERATOR);
+    }
+
+    public boolean isUnavailable() {
+        return categories.contains(UNAVAILABLE);
+    }
+
+    /** One word for metrics: {@code approved}, {@code refused} or {@code unavailable}. */
+    public String verdict() {
+        if (approved) return "approved";
+        return isUnavailable() ? UNAVAILABLE : "refused";
+    }
+}

@@ -1,0 +1,206 @@
+package com.intergalacticteacher.moderation;
+
+import com.intergalacticteacher.moderation.State.Edge;
+import com.intergalacticteacher.moderation.State.Match;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Screens one stream of text. A character is released as soon as no blocked phrase can still begin at it or before
+ * it; once a blocked phrase was found, nothing more is. However the text is cut into pieces, what is released of it
+ * is the same. For one thread at a time.
+ */
+public final class Screening {
+    private final Automaton automaton;
+    private State state;
+    /** Where the phrases under way began, oldest first. */
+    private int[] slots = new int[8];
+    /** How much may be shown while the phrase of a slot is the oldest under way. */
+    private int[] cuts = new int[8];
+    /** How much may be shown, as if every character had come alone; true only while a phrase is under way. */
+    private int safe;
+
+    /** Blocked phrases that an allowed one may yet excuse. */
+    private final List<Finding> pending = new ArrayList<>(0);
+
+    private final StringBuilder held = new StringBuilder();
+    private int read;
+    private int released;
+    private char highSurrogate;
+    private @Nullable Finding finding;
+
+    Screening(Automaton automaton) {
+        this.automaton = automaton;
+        this.state = automaton.start();
+    }
+
+    /** Goes on from a text that was released before; findings count from its beginning. */
+    void resume(String text) {
+        for (int i = 0; i < text.length(); finding = null) i = readFrom(text, i);
+        released = read;
+    }
+
+    /**
+     * Takes the next piece of text.
+     *
+     * @return what may be shown now, perhaps nothing; the piece itself where nothing is held back
+     */
+    public String push(String text) {
+        if (finding != null) return "";
+        readFrom(text, 0);
+        int safe = safe();
+        if (held.length() == 0 && safe == read) {
+            released = read;
+            return text;
+        }
+        held.append(text);
+        return release(safe);
+    }
+
+    /** The text is at its end: releases the rest of it. */
+    public String finish() {
+        if (finding != null) return "";
+        if (highSurrogate != 0) readCodePoint(Symbol.OTHER_MARK, read - 1, read);
+        highSurrogate = 0;
+        step(Symbol.END, read, read);
+        return release(finding == null ? read : safe);
+    }
+
+    /** The blocked phrase that was found, if one was. */
+    public Optional<Finding> finding() {
+        return Optional.ofNullable(finding);
+    }
+
+    private String release(int safe) {
+        int length = Math.max(0, safe - released);
+        String text = held.substring(0, length);
+        held.delete(0, length);
+        released += length;
+        return text;
+    }
+
+    /** How far the text read may be shown. */
+    private int safe() {
+        if (finding != null || state.slots > 0) return safe;
+        return highSurrogate == 0 ? read : read - 1;
+    }
+
+    /** Reads on to the end, or to where a blocked phrase was found; answers how far. */
+    private int readFrom(String text, int start) {
+        int i = start;
+        while (i < text.length() && finding == null) {
+            int plain = highSurrogate == 0 ? skip(text, i) : i;
+            read += plain - i;
+            i = plain;
+            if (i < text.length()) readChar(text.charAt(i++));
+        }
+        return i;
+    }
+
+    /** Goes through characters that only lead from state to state, which nearly all do; answers how far. */
+    private int skip(String text, int start) {
+        State at = state;
+        int length = text.length();
+        int i = start;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 128) break;
+            State next = at.next[Folding.ascii(c)];
+            if (next == null) break;
+            at = next;
+        }
+        state = at;
+        return i;
+    }
+
+    private void readChar(char c) {
+        int at = read++;
+        if (c < 128 && highSurrogate == 0) {
+            int symbol = Folding.ascii(c);
+            if (symbol != Symbol.NONE) step(symbol, at, at + 1);
+        } else {
+            readWide(c, at);
+        }
+    }
+
+    private void readWide(char c, int at) {
+        char high = highSurrogate;
+        highSurrogate = 0;
+        if (high != 0 && Character.isLowSurrogate(c)) {
+            readCodePoint(Folding.fold(Character.toCodePoint(high, c)), at - 1, at + 1);
+            return;
+        }
+        if (high != 0) readCodePoint(Symbol.OTHER_MARK, at - 1, at);
+        if (Character.isHighSurrogate(c)) highSurrogate = c;
+        else readCodePoint(Folding.fold(c), at, at + 1);
+    }
+
+    private void readCodePoint(int folded, int at, int end) {
+        for (int rest = folded; rest != 0 && finding == null; rest >>>= 8) step(rest & 0xFF, at, end);
+    }
+
+    private void step(int symbol, int at, int end) {
+        State next = state.next[symbol];
+        if (next != null) {
+            state = next;
+            return;
+        }
+        Edge edge = state.edges[symbol];
+        if (edge == null) edge = automaton.edge(state, symbol);
+        if (edge.matches() != null || !pending.isEmpty()) {
+            stepJudging(edge, at, end);
+        } else {
+            if (edge.moves() != null) move(edge.moves(), at);
+            state = edge.to();
+        }
+    }
+
+    private void stepJudging(Edge edge, int at, int end) {
+        int safeBefore = state.slots == 0 ? at : safe;
+        if (edge.matches() != null) match(edge.matches(), at, end);
+        if (edge.moves() != null) move(edge.moves(), at);
+        state = edge.to();
+        finding = settled();
+        if (finding != null) safe = safeBefore;
+    }
+
+    private void move(int[] moves, int at) {
+        if (moves.length > slots.length) {
+            slots = Arrays.copyOf(slots, 2 * moves.length);
+            cuts = Arrays.copyOf(cuts, 2 * moves.length);
+        }
+        int before = state.slots == 0 ? at : safe;
+        for (int i = 0; i < moves.length; i++) {
+            boolean begins = moves[i] == state.slots;
+            slots[i] = begins ? at : slots[moves[i]];
+            // A word is never cut in two: what stands before the cut might be a blocked word by itself.
+            cuts[i] = !begins ? cuts[moves[i]] : state.key.before() == State.Before.LETTER ? before : at;
+        }
+        safe = Math.max(before, cuts[0]);
+    }
+
+    private void match(Match[] matches, int at, int end) {
+        int allowedFrom = Integer.MAX_VALUE;
+        for (Match match : matches) {
+            int from = match.slot() == state.slots ? at : slots[match.slot()];
+            if (match.allowed()) allowedFrom = Math.min(allowedFrom, from);
+            else pending.add(new Finding(match.category(), from, match.withThis() ? end : at));
+        }
+        int excused = allowedFrom;
+        pending.removeIf(found -> found.start() >= excused);
+    }
+
+    /** The earliest blocked phrase, once there is one that no allowed phrase can excuse any more. */
+    private @Nullable Finding settled() {
+        int mayExcuse = state.allowedSlot < 0 ? Integer.MAX_VALUE : slots[state.allowedSlot];
+        if (pending.stream().noneMatch(found -> found.start() < mayExcuse)) return null;
+        Finding first = Collections.min(pending, Comparator.comparingInt(Finding::start));
+        pending.clear();
+        return first;
+    }
+}

@@ -1,0 +1,77 @@
+package com.intergalacticteacher.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScreenTest {
+    private static final Screen SCREEN = Screen.load();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Scunthorpe has a grape and an assassin bug.",
+                "Dickens lived in Essex with a cockerel.",
+                "Dick and Jane saw a pussy willow, and a shuttlecock.",
+                "The classic Moby Dick",
+                "Wow! That class passed, and he'll be glad.",
+                "They counted 1 2 3 4 5 6 7 8 9 10, then 10 20 30 40, in 1969 1970, to 1,000,000.",
+                "*as* much **as** you like",
+            })
+    void examine_cleanText(String text) {
+        assertThat(SCREEN.examine(text, 4)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "shit",
+                "SHIT!",
+                "sh1t",
+                "s h i t",
+                "s.h.i.t.",
+                "s-h-i-t",
+                "shiiiit",
+                "ѕһіт",
+                "s\u200bh\u200bi\u200bt",
+                "shít",
+                "𝓼𝓱𝓲𝓽",
+                "ｓｈｉｔ",
+                "sh*t",
+                "$hit",
+                "sh!t",
+                "s  h\ni  t",
+                "you motherfucker",
+                "a55",
+                "pussy will",
+                "dick and jan",
+                "write to me@example.com",
+                "ring 555-0123",
+                "go to www.example.org",
+                "example.com",
+                "@starkid",
+                "+44 20 7946 0000",
+                "0171 2345678",
+                "42 Maple Street",
+            })
+    void examine_blockedText(String text) {
+        assertThat(SCREEN.examine(text, 12)).isPresent();
+    }
+
+    @Test
+    void push_wordThatMayBecomeAnother() {
+        var screening = SCREEN.screening(8);
+        assertThat(screening.push("an ass")).isEqualTo("an ");
+        assertThat(screening.push("assin")).isEqualTo("assassin");
+        String clean = " bug ran on";
+        assertThat(screening.push(clean)).isSameAs(clean);
+        assertThat(screening.push(" sh")).isEqualTo(" ");
+        assertThat(screening.push("it")).isEmpty();
+        assertThat(screening.finding()).isEmpty();
+        assertThat(screening.push(" more")).isEmpty();
+        assertThat(screening.finding()).contains(new Finding("profanity", 23, 27));
+        assertThat(screening.finish()).isEmpty();
+    }
+}

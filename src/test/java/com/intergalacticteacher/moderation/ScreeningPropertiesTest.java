@@ -1,0 +1,158 @@
+package com.intergalacticteacher.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ScreeningPropertiesTest {
+    private static final Screen SCREEN = Screen.load();
+
+    @Property(tries = 5000)
+    void push_anyTextAnyCutting_releasesTheSame(
+            @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
+        Told whole = tell(text, List.of(text.length()), age);
+        Told pieces = tell(text, cuts, age);
+        assertThat(pieces.released).isEqualTo(whole.released);
+        assertThat(pieces.screening.finding()).isEqualTo(whole.screening.finding());
+        if (whole.screening.finding().isEmpty()) assertThat(whole.released).isEqualTo(text);
+    }
+
+    @Property(tries = 5000)
+    void push_anyTextAnyCutting_noBlockedPhraseInAnyPrefix(
+            @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
+        Told told = tell(text, cuts, age);
+        for (String prefix : told.prefixes) {
+            assertThat(SCREEN.examine(prefix, age)).as(prefix).isEmpty();
+            assertThat(text).startsWith(prefix);
+            if (!prefix.isEmpty() && prefix.length() < text.length()) {
+                boolean split = Character.isHighSurrogate(prefix.charAt(prefix.length() - 1))
+                        && Character.isLowSurrogate(text.charAt(prefix.length()));
+                assertThat(split).isFalse();
+            }
+        }
+    }
+
+    @Property(tries = 2000)
+    void screening_goingOnFromReleasedText_findsTheSame(
+            @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
+        Told told = tell(text, cuts, age);
+        String released = told.prefixes.get(told.prefixes.size() / 2);
+        var resumed = SCREEN.screening(age, released);
+        String rest = resumed.push(text.substring(released.length())) + resumed.finish();
+        assertThat(released + rest).isEqualTo(told.released);
+        assertThat(resumed.finding()).isEqualTo(told.screening.finding());
+    }
+
+    private static Told tell(String text, List<Integer> cuts, int age) {
+        var told = new Told(SCREEN.screening(age));
+        int at = 0;
+        for (int i = 0; at < text.length(); i++) {
+            int end = Math.min(text.length(), at + cuts.get(i % cuts.size()));
+            told.add(told.screening.push(text.substring(at, end)));
+            at = end;
+        }
+        told.add(told.screening.finish());
+        return told;
+    }
+
+    private static final class Told {
+        final Screening screening;
+        final List<String> prefixes = new java.util.ArrayList<>();
+        String released = "";
+
+        Told(Screening screening) {
+            this.screening = screening;
+        }
+
+        void add(String piece) {
+            released += piece;
+            prefixes.add(released);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> cuts() {
+        return Arbitraries.integers().between(1, 9).list().ofMinSize(1).ofMaxSize(20);
+    }
+
+    @Provide
+    Arbitrary<Integer> ages() {
+        return Arbitraries.of(4, 7, 10, 15);
+    }
+
+    /** Clean words, blocked ones in disguises, allowed ones, near misses, signs and any Unicode, in any order. */
+    @Provide
+    Arbitrary<String> texts() {
+        var words = Arbitraries.of(
+                "the dragon",
+                "a",
+                "I",
+                "ass",
+                "assassin",
+                "as",
+                "fuckfuck",
+                "assf",
+                "beautif",
+                "ul",
+                "shit",
+                "s h",
+                "i t",
+                "sh",
+                "it",
+                "shiii",
+                "s.h.",
+                "i.t",
+                "f*",
+                "ck",
+                "$h",
+                "1t",
+                "sh\u200b",
+                "s\u0301hit",
+                "Moby",
+                "Dick",
+                "Dick and",
+                "Jane",
+                "pussy",
+                "willow",
+                "pussy will",
+                "cock crow",
+                "me@",
+                "example.",
+                "com",
+                "555-",
+                "0123",
+                "42 Maple",
+                "Street",
+                "+44 20 79",
+                "46 0000",
+                "𝓼𝓱",
+                "𝓲𝓽",
+                "🐉",
+                "\ud83d",
+                "\udc09",
+                "ßa",
+                "kill",
+                "k i",
+                "l l",
+                "don't tell",
+                "your mum",
+                "mother",
+                "father",
+                "http",
+                "://x");
+        var marks = Arbitraries.of("", " ", " ", " ", ". ", ", ", "-", ".", "!", "*", "'", "\n", "@", "\u00ad", "…");
+        var any = Arbitraries.strings().all().ofMaxLength(4);
+        var ascii = Arbitraries.strings().withCharRange('!', 'z').ofMaxLength(5);
+        var part = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(6, words),
+                net.jqwik.api.Tuple.of(6, marks),
+                net.jqwik.api.Tuple.of(1, any),
+                net.jqwik.api.Tuple.of(1, ascii));
+        return part.list().ofMaxSize(14).map(parts -> String.join("", parts));
+    }
+}
