@@ -1,8 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { precompressed } from './build/precompressed.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), precompressed()],
   build: {
     outDir: '../../../target/classes/webroot',
     emptyOutDir: true,
