@@ -42,11 +42,26 @@ final class Streaming {
         Outage outage = new Outage(vertx);
         journal = new PgJournal(pool, outage, metrics);
         Chapters chapters = new Chapters();
-        Streams streams = new PgStreams(pool, outage, config.stream(), (tx, draft, told) -> chapters.save(
-                tx, told.story(), told.metadata(), draft.choice(), draft.brief().idea()));
+        Streams streams = new PgStreams(
+                pool,
+                outage,
+                config.stream(),
+                (tx, draft, told) -> chapters.save(
+                        tx,
+                        told.story(),
+                        told.metadata(),
+                        draft.choice(),
+                        draft.brief().idea()));
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics);
         claims = new Claims(
-                pool, streams, journal, running, stages, config.stream(), metrics, config.http().maxStreamingConnections());
+                pool,
+                streams,
+                journal,
+                running,
+                stages,
+                config.stream(),
+                metrics,
+                config.http().maxStreamingConnections());
         opening = new Opening(streams, stages, running, claims, config.stream(), metrics);
         vertx.eventBus().registerDefaultCodec(Draft.class, new LocalCodec<>(Draft.class));
         vertx.eventBus().registerDefaultCodec(Appended.class, new LocalCodec<>(Appended.class));

@@ -108,7 +108,9 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
 
     private Counter eventCounter(Class<?> type) {
         return registry.counter(
-                "story_stream_events", "type", type.getAnnotation(JsonTypeName.class).value());
+                "story_stream_events",
+                "type",
+                type.getAnnotation(JsonTypeName.class).value());
     }
 
     private Timer timer(String name, String description, Duration[] buckets) {

@@ -9,17 +9,15 @@ import com.intergalacticteacher.account.StreamTickets;
 import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.auth.Caller;
+import com.intergalacticteacher.http.sse.SseConnections;
+import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.story.Archive;
 import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
-import com.intergalacticteacher.testing.TestDatabase;
-import java.util.List;
-import com.intergalacticteacher.http.sse.SseConnections;
-import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.stream.Running;
-import java.util.concurrent.atomic.AtomicInteger;
+import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -37,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +68,12 @@ final class Edge implements AutoCloseable {
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
                         new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
-                        () -> new SseConnections(vertx, new Running(), SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
+                        () -> new SseConnections(
+                                vertx,
+                                new Running(),
+                                SseMetrics.NOOP,
+                                HttpConfig.DEFAULT_HEARTBEAT,
+                                new AtomicInteger()),
                         connections -> new Api(
                                 contract,
                                 routes,

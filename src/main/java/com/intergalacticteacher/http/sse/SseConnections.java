@@ -69,6 +69,8 @@ public final class SseConnections {
 
     private void tick() {
         long now = System.nanoTime();
-        List.copyOf(open).forEach(connection -> connection.tick(now, heartbeat.toNanos(), running.contains(connection.streamId())));
+        List.copyOf(open)
+                .forEach(connection ->
+                        connection.tick(now, heartbeat.toNanos(), running.contains(connection.streamId())));
     }
 }
