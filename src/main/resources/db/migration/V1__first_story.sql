@@ -2,7 +2,7 @@
 -- the start rate of the whole cluster in one column.
 CREATE TABLE parents (
   id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  email           text        NOT NULL UNIQUE CHECK (email = lower(email)),
+  email           text        NOT NULL UNIQUE,
   password_hash   text        NOT NULL,
   running_streams integer     NOT NULL DEFAULT 0,
   next_start_at   timestamptz NOT NULL DEFAULT '-infinity',
@@ -100,6 +100,7 @@ CREATE TRIGGER stream_goes AFTER DELETE ON streams FOR EACH ROW
 -- is. A writer that is replaced starts at a seq that exists, and the key refuses it.
 CREATE TABLE journal (
   stream_id bigint  NOT NULL,
+  epoch     integer NOT NULL,
   seq       integer NOT NULL,
   last_seq  integer NOT NULL CHECK (last_seq >= seq),
   terminal  boolean NOT NULL DEFAULT false,

@@ -1,5 +1,6 @@
 package com.intergalacticteacher.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StoryEvent {
 
     /** A stream ends with exactly one terminal event. */
+    @JsonIgnore
     default boolean isTerminal() {
         return false;
     }
@@ -83,6 +85,7 @@ public sealed interface StoryEvent {
     }
 
     /** What a completed stream leaves behind: the seed's story object. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Told(
             boolean success,
             String storyContent,

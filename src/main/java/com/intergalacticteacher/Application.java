@@ -1,0 +1,163 @@
+package com.intergalacticteacher;
+
+import com.intergalacticteacher.account.DemoParent;
+import com.intergalacticteacher.account.Passwords;
+import com.intergalacticteacher.account.SecretTokens;
+import com.intergalacticteacher.account.TokenConfig;
+import com.intergalacticteacher.account.Tokens;
+import com.intergalacticteacher.database.Database;
+import com.intergalacticteacher.http.Contract;
+import com.intergalacticteacher.http.HttpVerticle;
+import com.intergalacticteacher.http.InputScreen;
+import com.intergalacticteacher.http.ManagementVerticle;
+import com.intergalacticteacher.metrics.MicrometerMetrics;
+import com.intergalacticteacher.metrics.Registry;
+import com.intergalacticteacher.moderation.Screen;
+import com.intergalacticteacher.storyteller.BuiltInStoryteller;
+import com.intergalacticteacher.storyteller.OpenAiStoryteller;
+import com.intergalacticteacher.storyteller.Storyteller;
+import com.intergalacticteacher.storyteller.StorytellerConfig;
+import com.intergalacticteacher.storyteller.StorytellerMetrics;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The composition root: everything is made here, and closed in reverse. */
+public final class Application {
+    private static final int LOOPS = Runtime.getRuntime().availableProcessors();
+    private static final int TOKEN_SECONDS = 12 * 60 * 60;
+
+    private final AppConfig config;
+    private final Registry registry = new Registry();
+    private final MicrometerMetrics metrics = new MicrometerMetrics(registry.meters());
+    private final Vertx vertx = registry.vertx(
+                    new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS))
+            .build();
+    private final List<HttpVerticle> http = new CopyOnWriteArrayList<>();
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
+    private @Nullable Database database;
+    private @Nullable ManagementVerticle management;
+
+    private Application(AppConfig config) {
+        this.config = config;
+    }
+
+    /** Starts all of it; after a failure nothing is left running. */
+    public static Future<Application> start(AppConfig config) {
+        Application application = new Application(config);
+        Promise<Application> started = Promise.promise();
+        application.open().onComplete(opened -> {
+            if (opened.succeeded()) {
+                started.complete(application);
+            } else {
+                application.close().onComplete(closed -> started.fail(opened.cause()));
+            }
+        });
+        return started.future();
+    }
+
+    /** The port the API and the pages are served on. */
+    public int port() {
+        return http.get(0).port();
+    }
+
+    public int managementPort() {
+        return Objects.requireNonNull(management).port();
+    }
+
+    /** Stops in order: what takes work first, what it needs last. */
+    public Future<Void> close() {
+        Database opened = database;
+        Promise<Void> closed = Promise.promise(); // of no event loop: they are gone when it completes
+        undeployAll()
+                .eventually(() -> opened == null ? Future.succeededFuture() : opened.close())
+                .onComplete(done -> vertx.close().onComplete(closed));
+        return closed.future();
+    }
+
+    private Future<Void> undeployAll() {
+        return deployments.isEmpty()
+                ? Future.succeededFuture()
+                : vertx.undeploy(deployments.remove(deployments.size() - 1)).eventually(this::undeployAll);
+    }
+
+    private Future<Void> open() {
+        return Database.open(vertx, config.database())
+                .onSuccess(opened -> database = opened)
+                .compose(opened -> Contract.load(vertx).compose(contract -> open(opened, contract)));
+    }
+
+    private Future<Void> open(Database database, Contract contract) {
+        Passwords passwords = new Passwords(vertx);
+        Screen screen = Screen.load();
+        Streaming streaming = new Streaming(vertx, config, database.pool(), metrics);
+        Edge edge = new Edge(
+                vertx, config, database.pool(), contract, passwords, tokens(), inputs(screen), streaming, metrics);
+        return settleDemo(database, passwords)
+                .compose(isDemo -> streaming
+                        .deploy(storyteller(), screen, LOOPS, deployments)
+                        .compose(v -> deployManagement(database, streaming))
+                        .compose(v -> deployHttp(edge))
+                        .onSuccess(v -> Banner.print(config, port(), managementPort(), isDemo)));
+    }
+
+    /** Never where somebody else runs the database. */
+    private static Future<Boolean> settleDemo(Database database, Passwords passwords) {
+        return database.isEmbedded()
+                ? new DemoParent(database.pool(), passwords).settle()
+                : Future.succeededFuture(false);
+    }
+
+    private Future<Void> deployManagement(Database database, Streaming streaming) {
+        List<Context> loops = IntStream.range(0, LOOPS)
+                .mapToObj(i -> vertx.getOrCreateContext())
+                .toList();
+        ManagementVerticle verticle = new ManagementVerticle(
+                config.http(),
+                Health.live(vertx, loops),
+                Health.ready(vertx, database.pool(), streaming.claims()),
+                registry::scrape);
+        management = verticle;
+        return vertx.deployVerticle(verticle).onSuccess(deployments::add).mapEmpty();
+    }
+
+    private Future<Void> deployHttp(Edge edge) {
+        return vertx.deployVerticle(
+                        () -> {
+                            HttpVerticle verticle = edge.verticle();
+                            http.add(verticle);
+                            return verticle;
+                        },
+                        new DeploymentOptions().setInstances(config.http().port() == 0 ? 1 : LOOPS))
+                .onSuccess(deployments::add)
+                .mapEmpty();
+    }
+
+    private Tokens tokens() {
+        if (config.token() instanceof TokenConfig.Shared shared) {
+            return new SecretTokens(vertx, shared, TOKEN_SECONDS);
+        }
+        throw new IllegalStateException("tokens of an outside identity provider");
+    }
+
+    private static InputScreen inputs(Screen screen) {
+        return text -> screen.examine(text, 3).map(finding -> "words fit for a child's story");
+    }
+
+    private Storyteller storyteller() {
+        StorytellerConfig storyteller = config.storyteller();
+        StorytellerConfig.Server server = storyteller.server();
+        if (server == null) {
+            return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
+        }
+        return new OpenAiStoryteller(vertx, storyteller, StorytellerMetrics.NOOP);
+    }
+}

@@ -1,0 +1,103 @@
+package com.intergalacticteacher;
+
+import com.intergalacticteacher.account.Children;
+import com.intergalacticteacher.account.Parents;
+import com.intergalacticteacher.account.Passwords;
+import com.intergalacticteacher.account.StreamTickets;
+import com.intergalacticteacher.account.Tokens;
+import com.intergalacticteacher.http.AccountHandlers;
+import com.intergalacticteacher.http.Api;
+import com.intergalacticteacher.http.ChildHandlers;
+import com.intergalacticteacher.http.Contract;
+import com.intergalacticteacher.http.HttpVerticle;
+import com.intergalacticteacher.http.InputScreen;
+import com.intergalacticteacher.http.Origins;
+import com.intergalacticteacher.http.Routes;
+import com.intergalacticteacher.http.Screening;
+import com.intergalacticteacher.http.StoryHandlers;
+import com.intergalacticteacher.http.StreamHandlers;
+import com.intergalacticteacher.http.auth.Authentication;
+import com.intergalacticteacher.http.sse.AttachStream;
+import com.intergalacticteacher.http.sse.Attachment;
+import com.intergalacticteacher.http.sse.CreateStream;
+import com.intergalacticteacher.http.sse.GenerateStream;
+import com.intergalacticteacher.http.sse.SignalStream;
+import com.intergalacticteacher.http.sse.SseConnections;
+import com.intergalacticteacher.http.sse.SseMetrics;
+import com.intergalacticteacher.http.sse.StreamRequests;
+import com.intergalacticteacher.story.Archive;
+import com.intergalacticteacher.story.Briefs;
+import com.intergalacticteacher.story.Library;
+import com.intergalacticteacher.story.Themes;
+import com.intergalacticteacher.stream.Opening;
+import com.intergalacticteacher.stream.Signal;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Everything between the socket and the rooms behind it, put together. */
+final class Edge {
+    private final Vertx vertx;
+    private final AppConfig config;
+    private final Streaming streaming;
+    private final SseMetrics metrics;
+    private final Contract contract;
+    private final Authentication authentication;
+    private final AccountHandlers accounts;
+    private final ChildHandlers children;
+    private final StoryHandlers stories;
+    private final StreamRequests requests;
+    private final AtomicInteger places;
+
+    Edge(
+            Vertx vertx,
+            AppConfig config,
+            Pool pool,
+            Contract contract,
+            Passwords passwords,
+            Tokens tokens,
+            InputScreen screen,
+            Streaming streaming,
+            SseMetrics metrics) {
+        this.vertx = vertx;
+        this.config = config;
+        this.streaming = streaming;
+        this.metrics = metrics;
+        this.contract = contract;
+        StreamTickets tickets = new StreamTickets(pool);
+        authentication = new Authentication(tokens, tickets);
+        accounts = new AccountHandlers(new Parents(pool, passwords), tokens, tickets);
+        children = new ChildHandlers(new Children(pool), new Archive(pool), new Screening(screen));
+        stories = new StoryHandlers(new Library(pool), Themes.read());
+        requests = new StreamRequests(
+                new Briefs(pool), new Screening(screen), config.stream().granularity());
+        places = new AtomicInteger(config.http().maxStreamingConnections());
+    }
+
+    /** A verticle of its own for every event loop. */
+    HttpVerticle verticle() {
+        return new HttpVerticle(
+                config.http(),
+                () -> new SseConnections(
+                        vertx, streaming.running(), metrics, config.http().heartbeat(), places),
+                this::api);
+    }
+
+    private Api api(SseConnections connections) {
+        Opening opening = streaming.opening();
+        Attachment attachment = new Attachment(vertx, streaming.journal(), connections);
+        StreamHandlers streams = new StreamHandlers(
+                new GenerateStream(requests, opening, attachment),
+                new CreateStream(requests, opening),
+                new AttachStream(opening, attachment),
+                new SignalStream(opening, Signal.PAUSE),
+                new SignalStream(opening, Signal.RESUME),
+                new SignalStream(opening, Signal.CANCEL));
+        return new Api(
+                contract,
+                new Routes(accounts, children, stories, streams),
+                authentication,
+                new Origins(Set.copyOf(config.http().corsOrigins())));
+    }
+}

@@ -1,0 +1,101 @@
+package com.intergalacticteacher;
+
+import com.intergalacticteacher.bus.Appended;
+import com.intergalacticteacher.bus.LocalCodec;
+import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.journal.Outage;
+import com.intergalacticteacher.journal.PgJournal;
+import com.intergalacticteacher.metrics.MicrometerMetrics;
+import com.intergalacticteacher.moderation.Screen;
+import com.intergalacticteacher.stage.generator.GeneratorVerticle;
+import com.intergalacticteacher.stage.metadata.MetadataVerticle;
+import com.intergalacticteacher.stage.safety.SafetyVerticle;
+import com.intergalacticteacher.story.Chapters;
+import com.intergalacticteacher.storyteller.Storyteller;
+import com.intergalacticteacher.stream.Claims;
+import com.intergalacticteacher.stream.ClaimsVerticle;
+import com.intergalacticteacher.stream.Draft;
+import com.intergalacticteacher.stream.Opening;
+import com.intergalacticteacher.stream.PgStreams;
+import com.intergalacticteacher.stream.Running;
+import com.intergalacticteacher.stream.Stages;
+import com.intergalacticteacher.stream.Streams;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.util.List;
+
+/** Everything between a request for a chapter and its journal, put together. */
+final class Streaming {
+    private final Vertx vertx;
+    private final AppConfig config;
+    private final Journal journal;
+    private final Running running = new Running();
+    private final Stages stages;
+    private final Claims claims;
+    private final Opening opening;
+
+    Streaming(Vertx vertx, AppConfig config, Pool pool, MicrometerMetrics metrics) {
+        this.vertx = vertx;
+        this.config = config;
+        Outage outage = new Outage(vertx);
+        journal = new PgJournal(pool, outage, metrics);
+        Chapters chapters = new Chapters();
+        Streams streams = new PgStreams(
+                pool,
+                outage,
+                config.stream(),
+                (tx, draft, told) -> chapters.save(
+                        tx,
+                        told.story(),
+                        told.metadata(),
+                        draft.choice(),
+                        draft.brief().idea()));
+        stages = new Stages(vertx, journal, streams, running, config.stream(), metrics);
+        claims = new Claims(
+                pool,
+                streams,
+                journal,
+                running,
+                stages,
+                config.stream(),
+                metrics,
+                config.http().maxStreamingConnections());
+        opening = new Opening(streams, stages, running, claims, config.stream(), metrics);
+        vertx.eventBus().registerDefaultCodec(Draft.class, new LocalCodec<>(Draft.class));
+        vertx.eventBus().registerDefaultCodec(Appended.class, new LocalCodec<>(Appended.class));
+    }
+
+    /** The stages before the claims that give them drafts. */
+    Future<Void> deploy(Storyteller storyteller, Screen screen, int loops, List<String> deployments) {
+        DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(loops);
+        int chunkWords = config.stream().chunkWords();
+        return vertx.deployVerticle(() -> new MetadataVerticle(stages), onEveryLoop)
+                .onSuccess(deployments::add)
+                .compose(id -> vertx.deployVerticle(() -> new SafetyVerticle(stages, () -> screen), onEveryLoop))
+                .onSuccess(deployments::add)
+                .compose(id -> vertx.deployVerticle(
+                        () -> new GeneratorVerticle(stages, storyteller, () -> screen, chunkWords), onEveryLoop))
+                .onSuccess(deployments::add)
+                .compose(id -> vertx.deployVerticle(new ClaimsVerticle(claims, running, config.stream())))
+                .onSuccess(deployments::add)
+                .mapEmpty();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Running running() {
+        return running;
+    }
+
+    Claims claims() {
+        return claims;
+    }
+
+    Opening opening() {
+        return opening;
+    }
+}

@@ -1,0 +1,124 @@
+package com.intergalacticteacher.account;
+
+import static com.intergalacticteacher.account.AccountRefused.Reason.ACCOUNT_GONE;
+import static com.intergalacticteacher.account.AccountRefused.Reason.NO_SUCH_CHILD;
+
+import com.intergalacticteacher.event.ReadingLevel;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+
+/**
+ * The children of the parents. Every call is on behalf of a parent and sees only that parent's; futures fail with
+ * {@link AccountRefused}.
+ */
+public final class Children {
+    private static final String DEFAULT_LANGUAGE = "en";
+    private static final String COLUMNS = "id, name, age, reading_level, language, interests, daily_chapters";
+
+    private final Pool pool;
+
+    public Children(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** In the order they were added. */
+    public Future<List<Child>> list(long parentId) {
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM children WHERE parent_id = $1 ORDER BY id")
+                .execute(Tuple.of(parentId))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Children::child)
+                        .toList());
+    }
+
+    /** The reading level is by default what is expected at that age, the language English. */
+    public Future<Child> add(long parentId, Child.Entry entry) {
+        ReadingLevel level = Objects.requireNonNullElseGet(entry.readingLevel(), () -> ReadingLevel.at(entry.age()));
+        return pool.preparedQuery("""
+                        INSERT INTO children (parent_id, name, age, reading_level, language, interests, daily_chapters)
+                        SELECT id, $2, $3, $4, $5, $6, $7 FROM parents WHERE id = $1 RETURNING\s""" + COLUMNS)
+                .execute(Tuple.of(parentId, written(entry.name()), entry.age(), word(level))
+                        .addString(Objects.requireNonNullElse(entry.language(), DEFAULT_LANGUAGE))
+                        .addArrayOfString(written(Objects.requireNonNullElse(entry.interests(), List.of())))
+                        .addInteger(entry.dailyChapters()))
+                .map(rows -> only(rows, ACCOUNT_GONE));
+    }
+
+    public Future<Child> find(long parentId, long childId) {
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM children WHERE parent_id = $1 AND id = $2")
+                .execute(Tuple.of(parentId, childId))
+                .map(rows -> only(rows, NO_SUCH_CHILD));
+    }
+
+    public Future<Child> change(long parentId, long childId, Child.Change change) {
+        List<String> interests = change.interests();
+        return pool.preparedQuery("""
+                        UPDATE children SET
+                          name = COALESCE($3, name),
+                          age = COALESCE($4, age),
+                          reading_level = COALESCE($5, reading_level),
+                          language = COALESCE($6, language),
+                          interests = COALESCE($7, interests),
+                          daily_chapters = CASE WHEN $8 THEN $9 ELSE daily_chapters END
+                        WHERE parent_id = $1 AND id = $2 RETURNING\s""" + COLUMNS)
+                .execute(Tuple.of(parentId, childId)
+                        .addString(change.name() == null ? null : written(change.name()))
+                        .addInteger(change.age())
+                        .addString(change.readingLevel() == null ? null : word(change.readingLevel()))
+                        .addString(change.language())
+                        .addArrayOfString(interests == null ? null : written(interests))
+                        .addBoolean(change.setsDailyChapters())
+                        .addInteger(change.dailyChapters()))
+                .map(rows -> only(rows, NO_SUCH_CHILD));
+    }
+
+    /** Erases everything of the child's. */
+    public Future<Void> erase(long parentId, long childId) {
+        return pool.preparedQuery("DELETE FROM children WHERE parent_id = $1 AND id = $2")
+                .execute(Tuple.of(parentId, childId))
+                .map(deleted -> {
+                    if (deleted.rowCount() == 0) {
+                        throw new AccountRefused(NO_SUCH_CHILD);
+                    }
+                    return null;
+                });
+    }
+
+    private static Child only(RowSet<Row> rows, AccountRefused.Reason otherwise) {
+        if (rows.size() == 0) {
+            throw new AccountRefused(otherwise);
+        }
+        return child(rows.iterator().next());
+    }
+
+    private static Child child(Row row) {
+        return new Child(
+                row.getLong("id"),
+                row.getString("name"),
+                row.getInteger("age"),
+                ReadingLevel.valueOf(row.getString("reading_level").toUpperCase(Locale.ROOT)),
+                row.getString("language"),
+                List.of(row.getArrayOfStrings("interests")),
+                row.getInteger("daily_chapters"));
+    }
+
+    private static String word(ReadingLevel level) {
+        return level.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String[] written(List<String> texts) {
+        return texts.stream().map(Children::written).toArray(String[]::new);
+    }
+
+    /** One way to write each letter, without blanks around. */
+    private static String written(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+}

@@ -1,0 +1,5 @@
+/** Every address of the event bus, the stages' order and the codecs: local, never on a wire. Imports {@code event}. */
+@NullMarked
+package com.intergalacticteacher.bus;
+
+import org.jspecify.annotations.NullMarked;

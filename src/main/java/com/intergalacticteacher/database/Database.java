@@ -1,0 +1,127 @@
+package com.intergalacticteacher.database;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+
+/** The open database: migrated, pooled, and, where none was given, brought along. */
+public final class Database {
+    /** Requests under way on one connection; more only wait in PostgreSQL's socket instead of here. */
+    private static final int PIPELINING_LIMIT = 64;
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    /** How long a caller waits for a free connection. */
+    private static final int POOL_WAIT_SECONDS = 10;
+    /** How long a connection that nobody needs is kept. */
+    private static final int POOL_IDLE_SECONDS = 300;
+
+    private final Vertx vertx;
+    private final DatabaseUrl url;
+    private final Pool pool;
+    private final @Nullable EmbeddedPostgres embedded;
+
+    private Database(Vertx vertx, DatabaseUrl url, Pool pool, @Nullable EmbeddedPostgres embedded) {
+        this.vertx = vertx;
+        this.url = url;
+        this.pool = pool;
+        this.embedded = embedded;
+    }
+
+    /**
+     * Starts the embedded server unless a URL is given, migrates the schema and opens the pool, all off the event loop.
+     * Fails with a {@link DatabaseException}; nothing is left running then.
+     */
+    public static Future<Database> open(Vertx vertx, DatabaseConfig config) {
+        return vertx.executeBlocking(() -> openBlocking(vertx, config), false);
+    }
+
+    private static Database openBlocking(Vertx vertx, DatabaseConfig config) {
+        DatabaseUrl given = config.url();
+        if (given != null) {
+            migrate(given);
+            return new Database(vertx, given, pool(vertx, given, config.poolSize()), null);
+        }
+        EmbeddedPostgres embedded = EmbeddedPostgres.start(config.dataDir());
+        try {
+            migrate(embedded.url());
+            return new Database(vertx, embedded.url(), pool(vertx, embedded.url(), config.poolSize()), embedded);
+        } catch (RuntimeException e) {
+            embedded.close();
+            throw e;
+        }
+    }
+
+    /** Brings the schema up to date; blocks. Nodes that start together take turns. */
+    public static void migrate(DatabaseUrl url) {
+        try {
+            Flyway.configure()
+                    .dataSource(url.jdbcUrl(), url.user(), url.password())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new DatabaseException("The database " + url + " cannot be opened and migrated: " + rootMessage(e), e);
+        }
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private static Pool pool(Vertx vertx, DatabaseUrl url, int size) {
+        PgConnectOptions connect =
+                url.connectOptions().setPipeliningLimit(PIPELINING_LIMIT).setCachePreparedStatements(true);
+        return PgBuilder.pool()
+                .with(new PoolOptions()
+                        .setMaxSize(size)
+                        .setConnectionTimeout(POOL_WAIT_SECONDS)
+                        .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                        .setIdleTimeout(POOL_IDLE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS))
+                .with(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS))
+                .connectingTo(connect)
+                .using(vertx)
+                .build();
+    }
+
+    /** Connections for statements and transactions; a connection taken from it pipelines what it is given. */
+    public Pool pool() {
+        return pool;
+    }
+
+    /** For a connection outside the pool, as one that listens. */
+    public PgConnectOptions connectOptions() {
+        return url.connectOptions().setPipeliningLimit(PIPELINING_LIMIT).setCachePreparedStatements(true);
+    }
+
+    public boolean isEmbedded() {
+        return embedded != null;
+    }
+
+    /** Closes the pool, then stops the server if it is ours. */
+    public Future<Void> close() {
+        return pool.close().eventually(this::stopEmbedded);
+    }
+
+    private Future<@Nullable Void> stopEmbedded() {
+        EmbeddedPostgres server = embedded;
+        return server == null
+                ? Future.succeededFuture()
+                : vertx.executeBlocking(() -> {
+                    server.close();
+                    return null;
+                });
+    }
+}

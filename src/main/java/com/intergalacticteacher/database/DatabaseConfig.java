@@ -1,0 +1,27 @@
+package com.intergalacticteacher.database;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which PostgreSQL, and how many connections to it.
+ *
+ * @param url null: the embedded server under {@code dataDir}
+ * @param dataDir where the embedded server and what belongs to it are kept
+ * @param poolSize the greatest number of connections of this process, beside the one that listens
+ */
+public record DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSize) {
+    public static final Path DEFAULT_DATA_DIR = Path.of("data");
+    public static final int DEFAULT_POOL_SIZE = 16;
+
+    public DatabaseConfig {
+        if (poolSize < 1) {
+            throw new IllegalArgumentException(
+                    "a pool of " + poolSize + " connections serves nobody, expected at least 1");
+        }
+    }
+
+    public boolean isEmbedded() {
+        return url == null;
+    }
+}

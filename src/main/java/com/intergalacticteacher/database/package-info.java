@@ -1,0 +1,5 @@
+/** PostgreSQL: one that is given by its URL or one that comes with the program, its schema and its pool. Imports nothing of ours. */
+@NullMarked
+package com.intergalacticteacher.database;
+
+import org.jspecify.annotations.NullMarked;

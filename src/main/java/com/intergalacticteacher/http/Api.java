@@ -1,0 +1,87 @@
+package com.intergalacticteacher.http;
+
+import com.intergalacticteacher.http.auth.Authentication;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import java.util.List;
+import java.util.Map;
+
+/** The contract put to work: every operation is signed in for, checked, and handed to its handler, in that order. */
+public final class Api {
+    /** Of a request, in bytes. */
+    static final int MAX_BODY = 64 * 1024;
+
+    private static final List<Integer> FAILURES = List.of(400, 401, 403, 404, 405, 406, 413, 415, 500);
+
+    private final Contract contract;
+    private final Routes routes;
+    private final Authentication authentication;
+    private final Origins origins;
+
+    public Api(Contract contract, Routes routes, Authentication authentication, Origins origins) {
+        this.contract = contract;
+        this.routes = routes;
+        this.authentication = authentication;
+        this.origins = origins;
+    }
+
+    /** A router of its own for whoever serves it; fails where contract and {@link Routes} differ. */
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        Failures failures = new Failures();
+        FAILURES.forEach(status -> router.errorHandler(status, failures));
+        router.get("/openapi.yaml").handler(this::serveContract);
+        router.route(contract.basePath() + "/*")
+                .handler(Api::guard)
+                .handler(origins)
+                .subRouter(operations(vertx));
+        return router;
+    }
+
+    private void serveContract(RoutingContext context) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/yaml")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .end(contract.text());
+    }
+
+    /** Answers are for one caller and for programs: nobody else keeps them, frames them or guesses what they are. */
+    private static void guard(RoutingContext context) {
+        context.response()
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        context.next();
+    }
+
+    private Router operations(Vertx vertx) {
+        Map<String, Handler<RoutingContext>> handlers = routes.handlers();
+        RouterBuilder builder = RouterBuilder.create(vertx, contract.operations())
+                .rootHandler(BodyHandler.create(false).setBodyLimit(MAX_BODY));
+        for (OpenAPIRoute route : builder.getRoutes()) {
+            Operation operation = route.getOperation();
+            Handler<RoutingContext> handler = handlers.get(operation.getOperationId());
+            if (handler == null) {
+                throw new IllegalStateException("no handler for operation " + operation.getOperationId());
+            }
+            route.setDoSecurity(false).setDoValidation(false);
+            if (!operation.getSecurityRequirements().isEmpty()) {
+                route.addHandler(authentication.of(operation));
+            }
+            route.addHandler(new RequestCheck(operation, contract.operations().getSchemaRepository()))
+                    .addHandler(handler);
+        }
+        Router router = builder.createRouter();
+        router.route().handler(new Unmatched(contract));
+        return router;
+    }
+}

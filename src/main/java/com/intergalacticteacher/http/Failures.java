@@ -1,0 +1,121 @@
+package com.intergalacticteacher.http;
+
+import com.intergalacticteacher.account.AccountRefused;
+import com.intergalacticteacher.journal.Outage;
+import com.intergalacticteacher.story.StoryRefused;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a failure becomes an answer. What was not expected is logged, and told without its details. */
+public final class Failures implements Handler<RoutingContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final int BUSY_SECONDS = 2;
+
+    @Override
+    public void handle(RoutingContext context) {
+        Problem problem = problem(context);
+        if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
+            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
+        }
+        HttpServerResponse response = context.response();
+        if (response.headWritten()) {
+            response.reset();
+            return;
+        }
+        end(response, problem);
+    }
+
+    /** Answers what is not HTTP enough to be routed, and closes: where the next request would begin is unknown. */
+    static void refuseUnreadable(HttpServerRequest request) {
+        HttpServerResponse response = request.response().putHeader(HttpHeaders.CONNECTION, "close");
+        end(response, ofStatus(400));
+    }
+
+    private static void end(HttpServerResponse response, Problem problem) {
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        if (problem.retryAfter() != null) {
+            response.putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(problem.retryAfter()));
+        }
+        response.setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .end(Json.encodeToBuffer(problem));
+    }
+
+    private static Problem problem(RoutingContext context) {
+        Throwable failure = context.failure();
+        return failure == null ? ofStatus(context.statusCode()) : of(failure);
+    }
+
+    /** What a failure is to the caller. */
+    public static Problem of(Throwable failure) {
+        if (failure instanceof ProblemException expected) {
+            return expected.problem();
+        }
+        if (failure instanceof AccountRefused refused) {
+            return of(refused);
+        }
+        if (failure instanceof StoryRefused refused) {
+            return of(refused);
+        }
+        if (Outage.isOutage(failure)) {
+            return Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.")
+                    .withRetryAfter(BUSY_SECONDS);
+        }
+        return failure instanceof HttpException known ? ofStatus(known.getStatusCode()) : ofStatus(500);
+    }
+
+    private static Problem of(AccountRefused refused) {
+        return switch (refused.reason()) {
+            case EMAIL_TAKEN ->
+                Problem.of(ProblemCode.EMAIL_TAKEN, List.of(new FieldError("email", null, "one without an account")));
+            case EMAIL_TOO_LONG ->
+                Problem.of(ProblemCode.INVALID_INPUT, List.of(new FieldError("email", null, "a shorter address")));
+            case BAD_CREDENTIALS -> Problem.of(ProblemCode.BAD_CREDENTIALS, "Please check both.");
+            case BAD_TOKEN -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "The credential is not, or no longer, good.");
+            case NO_CREDENTIAL -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "There is no credential.");
+            case ACCOUNT_GONE -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "The account is no more.");
+            case NO_SUCH_CHILD ->
+                Problem.of(ProblemCode.NOT_FOUND, List.of(new FieldError("child_id", null, "a child of yours")));
+            case BUSY -> Problem.of(ProblemCode.FULL, "Many are signing in.").withRetryAfter(BUSY_SECONDS);
+        };
+    }
+
+    private static Problem of(StoryRefused refused) {
+        ProblemCode code = switch (refused.reason()) {
+            case NOT_FOUND -> ProblemCode.NOT_FOUND;
+            case OUT_OF_ORDER -> ProblemCode.CHAPTER_OUT_OF_ORDER;
+            case INVALID -> ProblemCode.INVALID_INPUT;
+        };
+        return Problem.of(
+                code,
+                refused.faults().stream()
+                        .map(fault -> FieldError.of(fault.field(), fault.value(), fault.expected()))
+                        .toList());
+    }
+
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400, 414, 431 ->
+                Problem.of(
+                        ProblemCode.MALFORMED, "The path, a header or the whole is not as HTTP has it, or too long.");
+            case 401 -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "The credential is not good.");
+            case 404 -> Problem.of(ProblemCode.NOT_FOUND, "Nothing is served under that path.");
+            case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "The path is served, but not by that method.");
+            case 406 -> Problem.of(ProblemCode.NOT_ACCEPTABLE, "The answer has another type.");
+            case 413 -> Problem.of(ProblemCode.TOO_LARGE, "A body may have " + Api.MAX_BODY + " bytes.");
+            case 415 -> Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body must be application/json.");
+            default -> Problem.of(ProblemCode.INTERNAL, "It is not your fault. Please try again.");
+        };
+    }
+}

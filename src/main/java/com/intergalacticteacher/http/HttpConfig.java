@@ -1,0 +1,31 @@
+package com.intergalacticteacher.http;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where the program listens and whom it lets in.
+ *
+ * @param port 0: any free one
+ * @param managementPort for probes and Prometheus; 0: any free one
+ * @param maxStreamingConnections open stream responses of this node
+ * @param heartbeat how long an open response may be silent
+ * @param corsOrigins other origins whose pages may call the API, as {@code https://example.com}
+ */
+public record HttpConfig(
+        String host,
+        int port,
+        int managementPort,
+        int maxStreamingConnections,
+        Duration heartbeat,
+        List<String> corsOrigins) {
+    public static final String DEFAULT_HOST = "0.0.0.0";
+    public static final int DEFAULT_PORT = 8080;
+    public static final int DEFAULT_MANAGEMENT_PORT = 8081;
+    public static final Duration DEFAULT_HEARTBEAT = Duration.ofSeconds(15);
+    public static final int DEFAULT_MAX_STREAMING_CONNECTIONS = 10_000;
+
+    public HttpConfig {
+        corsOrigins = List.copyOf(corsOrigins);
+    }
+}

@@ -1,0 +1,68 @@
+package com.intergalacticteacher.http;
+
+import com.intergalacticteacher.http.sse.SseConnections;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Listens, and holds the open responses. Several of them share a port, each on an event loop of its own. */
+public final class HttpVerticle extends VerticleBase {
+    /** In bytes: a token, a title and a child's idea, percent-encoded, all fit into one URL. */
+    private static final int MAX_REQUEST_LINE = 16 * 1024;
+
+    /** In seconds; a stream that is read is never silent for so long, since comments keep it alive. */
+    private static final int MAX_SILENCE = 75;
+
+    private static final int ACCEPT_BACKLOG = 4_096;
+
+    private final HttpConfig config;
+    private final Supplier<SseConnections> connections;
+    private final Function<SseConnections, Api> api;
+    private @Nullable SseConnections open;
+    private @Nullable HttpServer server;
+
+    /** Both functions are called on the verticle's context, which what they make belongs to. */
+    public HttpVerticle(HttpConfig config, Supplier<SseConnections> connections, Function<SseConnections, Api> api) {
+        this.config = config;
+        this.connections = connections;
+        this.api = api;
+    }
+
+    @Override
+    public Future<?> start() {
+        SseConnections open = connections.get();
+        this.open = open;
+        server = vertx.createHttpServer(options())
+                .invalidRequestHandler(Failures::refuseUnreadable)
+                .requestHandler(api.apply(open).router(vertx));
+        return server.listen(config.port(), config.host());
+    }
+
+    /** Sends the viewers elsewhere before the port is closed. */
+    @Override
+    public Future<?> stop() {
+        return Objects.requireNonNull(open)
+                .drain()
+                .compose(v -> Objects.requireNonNull(server).close());
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                .setIdleTimeout(MAX_SILENCE)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    }
+
+    /** The port it listens on, once started. */
+    public int port() {
+        return Objects.requireNonNull(server).actualPort();
+    }
+}

@@ -1,0 +1,38 @@
+package com.intergalacticteacher.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts fields of a request before the screen, and refuses the request where it objects to any. */
+public final class Screening {
+    private final InputScreen screen;
+
+    public Screening(InputScreen screen) {
+        this.screen = screen;
+    }
+
+    /** Of texts and lists of texts, those that were sent. Throws {@code UNSAFE_INPUT}, naming every bad one. */
+    public void check(Input input, String... fields) {
+        List<FieldError> errors = new ArrayList<>();
+        for (String field : fields) {
+            List<String> several = input.textsOrNull(field);
+            if (several == null) {
+                check(field, input.textOrNull(field), errors);
+                continue;
+            }
+            for (int i = 0; i < several.size(); i++) {
+                check(field + "[" + i + "]", several.get(i), errors);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.of(ProblemCode.UNSAFE_INPUT, errors).exception();
+        }
+    }
+
+    private void check(String field, @Nullable String text, List<FieldError> errors) {
+        if (text != null) {
+            screen.objection(text).ifPresent(expected -> errors.add(FieldError.of(field, text, expected)));
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package com.intergalacticteacher.http.auth;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+
+/** The parent who is calling, as their credential says; the account may have been erased since it was issued. */
+public record Caller(long parentId) {
+    private static final String KEY = Caller.class.getName();
+
+    /** The caller of an operation that needs signing in; only there is one. */
+    public static Caller of(RoutingContext context) {
+        return Objects.requireNonNull(context.get(KEY), "the operation is open to everyone");
+    }
+
+    void enter(RoutingContext context) {
+        context.put(KEY, this);
+    }
+}

@@ -1,0 +1,62 @@
+package com.intergalacticteacher.http.sse;
+
+import com.intergalacticteacher.event.Cursor;
+import com.intergalacticteacher.http.Input;
+import com.intergalacticteacher.http.Problem;
+import com.intergalacticteacher.http.ProblemCode;
+import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.stream.StreamReader;
+import com.intergalacticteacher.stream.StreamState;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a request into an open response that shows a stream. Used on the HTTP verticle's context. */
+public final class Attachment {
+    private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final Vertx vertx;
+    private final Journal journal;
+    private final SseConnections connections;
+
+    public Attachment(Vertx vertx, Journal journal, SseConnections connections) {
+        this.vertx = vertx;
+        this.journal = journal;
+        this.connections = connections;
+    }
+
+    /** The cursor a viewer comes back with; the header, which a browser sends by itself, wins over the query. */
+    static Optional<Cursor> cursor(Input input) {
+        return Optional.ofNullable(input.textOrNull("Last-Event-ID"))
+                .or(() -> Optional.ofNullable(input.textOrNull("last_event_id")))
+                .flatMap(Cursor::parse);
+    }
+
+    /** Nothing is left to send, and never will be: a browser stops reconnecting. */
+    static void nothingLeft(RoutingContext context) {
+        context.response().setStatusCode(204).end();
+    }
+
+    /** Shows the stream after the cursor, or from its beginning. */
+    void attach(RoutingContext context, StreamState state, @Nullable Cursor cursor, long acceptedAt) {
+        if (cursor != null && state.isAtEnd(cursor.seq())) {
+            nothingLeft(context);
+            return;
+        }
+        SseConnection connection = new SseConnection(context.response(), connections, acceptedAt, cursor != null);
+        if (!connections.add(connection)) {
+            connections.metrics().rejected("node_full");
+            context.fail(Problem.of(ProblemCode.FULL, "All places for viewers are taken; please try again.")
+                    .withRetryAfter(RETRY_AFTER_SECONDS)
+                    .exception());
+            return;
+        }
+        if (cursor != null) {
+            connections.metrics().resumed("viewer");
+        }
+        Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
+        connection.open(
+                from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), journal, from, connection));
+    }
+}

@@ -1,0 +1,54 @@
+package com.intergalacticteacher.http.sse;
+
+import com.intergalacticteacher.event.Cursor;
+import com.intergalacticteacher.http.Input;
+import com.intergalacticteacher.http.auth.Caller;
+import com.intergalacticteacher.stream.Opening;
+import com.intergalacticteacher.stream.StreamState;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * {@code GET /stories/generate/stream}: starts a chapter or joins it, and shows it. A browser repeats this very request
+ * when it reconnects; its cursor then says which stream is meant, and nothing is started again.
+ */
+public final class GenerateStream implements Handler<RoutingContext> {
+    private final StreamRequests requests;
+    private final Opening opening;
+    private final Attachment attachment;
+
+    public GenerateStream(StreamRequests requests, Opening opening, Attachment attachment) {
+        this.requests = requests;
+        this.opening = opening;
+        this.attachment = attachment;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        long acceptedAt = System.nanoTime();
+        Attachment.cursor(Input.of(context))
+                .ifPresentOrElse(cursor -> goOn(context, cursor, acceptedAt), () -> start(context, acceptedAt));
+    }
+
+    private void goOn(RoutingContext context, Cursor cursor, long acceptedAt) {
+        opening.find(Caller.of(context).parentId(), cursor.streamId())
+                .onSuccess(state -> show(context, state, cursor, acceptedAt))
+                .onFailure(context::fail);
+    }
+
+    private void show(RoutingContext context, Optional<StreamState> state, Cursor cursor, long acceptedAt) {
+        if (state.isPresent()) {
+            attachment.attach(context, state.get(), cursor, acceptedAt);
+        } else {
+            Attachment.nothingLeft(context);
+        }
+    }
+
+    private void start(RoutingContext context, long acceptedAt) {
+        requests.read(context)
+                .compose(opening::open)
+                .onSuccess(opened -> attachment.attach(context, opened.state(), null, acceptedAt))
+                .onFailure(context::fail);
+    }
+}

@@ -1,0 +1,144 @@
+package com.intergalacticteacher.http.sse;
+
+import com.intergalacticteacher.event.Cursor;
+import com.intergalacticteacher.stream.StreamReader;
+import com.intergalacticteacher.stream.Viewer;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** One open response that shows a stream. Used on its own context; ends once, however it ends. */
+final class SseConnection implements Viewer {
+    private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
+    private static final Buffer CONTENT = Buffer.buffer("\"type\":\"content\"");
+    private static final int RETRY_MILLIS = 2_000;
+
+    private final HttpServerResponse response;
+    private final SseConnections connections;
+    private final long acceptedAt;
+    private @Nullable StreamReader reader;
+    private long writtenAt;
+    private boolean hasShownContent;
+    private boolean isClosed;
+
+    SseConnection(HttpServerResponse response, SseConnections connections, long acceptedAt, boolean isResumed) {
+        this.response = response;
+        this.connections = connections;
+        this.acceptedAt = acceptedAt;
+        hasShownContent = isResumed;
+    }
+
+    /** Writes the head, a retry time that scatters reconnects, and the cursor, before there is any event. */
+    void open(Cursor cursor, StreamReader reader) {
+        this.reader = reader;
+        response.exceptionHandler(cause -> close());
+        response.closeHandler(v -> close());
+        response.endHandler(v -> close());
+        response.setChunked(true)
+                .putHeader("Content-Type", "text/event-stream")
+                .putHeader("Cache-Control", "no-cache, no-transform")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader("Content-Location", StreamUrl.of(cursor.streamId()));
+        write(Buffer.buffer("retry: " + retryMillis() + "\nid: " + cursor + "\n\n"));
+        reader.open();
+    }
+
+    @Override
+    public void frames(Buffer frames, int lastSeq) {
+        if (isClosed) {
+            return;
+        }
+        write(frames);
+        if (!hasShownContent && contains(frames, CONTENT)) {
+            hasShownContent = true;
+            connections.metrics().firstChunk(System.nanoTime() - acceptedAt);
+        }
+    }
+
+    @Override
+    public boolean isFull() {
+        if (isClosed) {
+            return true;
+        }
+        boolean isFull = response.writeQueueFull();
+        if (isFull) {
+            response.drainHandler(v -> goOn());
+        }
+        return isFull;
+    }
+
+    @Override
+    public void end() {
+        if (!isClosed) {
+            response.end();
+            close();
+        }
+    }
+
+    /** Called about once a second: keeps a silent connection open, and looks for what a lost ring may have left. */
+    void tick(long now, long heartbeatNanos, boolean isTold) {
+        if (now - writtenAt >= heartbeatNanos && !isFull()) {
+            write(HEARTBEAT);
+        }
+        if (!isTold) {
+            goOn();
+        }
+    }
+
+    long streamId() {
+        StreamReader reader = this.reader;
+        return reader == null ? 0 : reader.streamId();
+    }
+
+    /** Asks the viewer to come back, somewhere else, a little later. */
+    void handOver() {
+        if (!isClosed) {
+            response.end("retry: " + ThreadLocalRandom.current().nextInt(100, 2_000) + "\n\n");
+            close();
+        }
+    }
+
+    /** Reached from end, close and exception alike; only the first time counts. */
+    void close() {
+        if (!isClosed) {
+            isClosed = true;
+            connections.remove(this);
+            StreamReader reader = this.reader;
+            if (reader != null) {
+                reader.close();
+            }
+        }
+    }
+
+    private void goOn() {
+        StreamReader reader = this.reader;
+        if (!isClosed && reader != null) {
+            reader.goOn();
+        }
+    }
+
+    private void write(Buffer bytes) {
+        if (!isClosed) {
+            writtenAt = System.nanoTime();
+            response.write(bytes);
+        }
+    }
+
+    private static int retryMillis() {
+        return ThreadLocalRandom.current().nextInt(RETRY_MILLIS * 8 / 10, RETRY_MILLIS + 1);
+    }
+
+    private static boolean contains(Buffer text, Buffer part) {
+        for (int i = 0; i + part.length() <= text.length(); i++) {
+            int k = 0;
+            while (k < part.length() && text.getByte(i + k) == part.getByte(k)) {
+                k++;
+            }
+            if (k == part.length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

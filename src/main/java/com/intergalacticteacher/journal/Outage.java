@@ -1,0 +1,58 @@
+package com.intergalacticteacher.journal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits out what goes by: a lost connection, a server that restarts or is full. What the server refuses is final. */
+public final class Outage {
+    private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+    private static final long RETRY_MILLIS = 200;
+
+    /** SQLSTATE classes: connection, rollback by the server, no resources, operator intervention, system error. */
+    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+
+    /** Of these, what has nothing to do with the statement: connection, no resources, the server comes or goes. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57P");
+
+    private final Vertx vertx;
+
+    public Outage(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /** Tries until the server has answered; {@code again} is used after the first try, whose answer may be lost. */
+    public <T> Future<T> waitOut(Supplier<Future<T>> first, Supplier<Future<T>> again) {
+        return first.get().recover(cause -> isPassing(cause) ? retry(again, cause) : Future.failedFuture(cause));
+    }
+
+    private <T> Future<T> retry(Supplier<Future<T>> again, Throwable cause) {
+        LOG.warn("PostgreSQL is out of reach, trying again: {}", cause.toString());
+        return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(v -> waitOut(again, again));
+    }
+
+    /** No connection to the server, none to be had, or it is starting or stopping: worth asking again a little later. */
+    public static boolean isOutage(Throwable cause) {
+        if (cause instanceof PgException pg) {
+            return pg.getSqlState() != null && OUTAGES.stream().anyMatch(pg.getSqlState()::startsWith);
+        }
+        return cause instanceof ClosedConnectionException || cause instanceof IOException;
+    }
+
+    /** Whatever is not an answer of the server is a fault of the way to it. */
+    public static boolean isPassing(Throwable cause) {
+        if (cause instanceof FencedException) {
+            return false;
+        }
+        return !(cause instanceof PgException pg)
+                || pg.getSqlState() == null
+                || PASSING.contains(pg.getSqlState().substring(0, 2));
+    }
+}

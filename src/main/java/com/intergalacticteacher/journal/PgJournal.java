@@ -1,0 +1,178 @@
+package com.intergalacticteacher.journal;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The journal in PostgreSQL. Commits in groups: what all streams append while a commit is under way goes in the next
+ * one, so an idle node commits at once and a busy one in batches. Thread-safe.
+ */
+public final class PgJournal implements Journal {
+    private static final int MAX_BATCH = 1_000;
+    private static final int PAGE = 64;
+
+    private static final String APPEND = """
+            WITH batch AS (
+              SELECT * FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[], $5::bytea[])
+                AS b (stream_id, epoch, seq, last_seq, frames))
+            INSERT INTO journal (stream_id, epoch, seq, last_seq, frames)
+            SELECT b.stream_id, b.epoch, b.seq, b.last_seq, b.frames
+            FROM batch b JOIN streams s ON s.id = b.stream_id AND s.epoch = b.epoch AND s.ended_at IS NULL
+            ON CONFLICT DO NOTHING
+            RETURNING stream_id""";
+
+    /** After a lost answer: what this writer's own first try has committed is there already. */
+    private static final String APPENDED = """
+            SELECT j.stream_id
+            FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[])
+              AS b (stream_id, epoch, seq, last_seq)
+            JOIN journal j USING (stream_id, epoch, seq, last_seq)""";
+
+    private static final String READ = """
+            SELECT epoch, seq, last_seq, terminal, frames FROM journal
+            WHERE stream_id = $1 AND last_seq > $2
+              AND seq >= coalesce((SELECT max(seq) FROM journal WHERE stream_id = $1 AND seq <= $2), 0)
+            ORDER BY seq LIMIT $3""";
+
+    private final Pool pool;
+    private final Outage outage;
+    private final JournalMetrics metrics;
+    private final Object lock = new Object();
+    private List<Waiting> waiting = new ArrayList<>();
+    private boolean isCommitting;
+
+    public PgJournal(Pool pool, Outage outage, JournalMetrics metrics) {
+        this.pool = pool;
+        this.outage = outage;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public Future<Void> append(Entry entry) {
+        Promise<Void> done = Promise.promise();
+        synchronized (lock) {
+            waiting.add(new Waiting(entry, done));
+        }
+        commitNext();
+        return done.future();
+    }
+
+    @Override
+    public Future<List<Entry>> read(long streamId, int seq) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(streamId, seq, PAGE))
+                .map(rows -> rows.stream().map(row -> entry(streamId, row)).toList());
+    }
+
+    private static Entry entry(long streamId, Row row) {
+        return new Entry(
+                streamId,
+                row.getInteger("epoch"),
+                row.getInteger("seq"),
+                row.getInteger("last_seq"),
+                row.getBoolean("terminal"),
+                row.getBuffer("frames"));
+    }
+
+    private void commitNext() {
+        List<Waiting> batch;
+        synchronized (lock) {
+            if (isCommitting || waiting.isEmpty()) {
+                return;
+            }
+            isCommitting = true;
+            batch = takeBatch();
+        }
+        commit(batch);
+    }
+
+    private List<Waiting> takeBatch() {
+        if (waiting.size() <= MAX_BATCH) {
+            List<Waiting> all = waiting;
+            waiting = new ArrayList<>();
+            return all;
+        }
+        List<Waiting> first = new ArrayList<>(waiting.subList(0, MAX_BATCH));
+        waiting = new ArrayList<>(waiting.subList(MAX_BATCH, waiting.size()));
+        return first;
+    }
+
+    private void commit(List<Waiting> batch) {
+        long start = System.nanoTime();
+        Tuple columns = columns(batch);
+        outage.waitOut(() -> append(columns), () -> appendAgain(columns)).onComplete(appended -> {
+            metrics.committed(System.nanoTime() - start, events(batch));
+            synchronized (lock) {
+                isCommitting = false;
+            }
+            commitNext();
+            batch.forEach(w -> w.answer(appended));
+        });
+    }
+
+    private Future<Set<Long>> append(Tuple columns) {
+        return pool.preparedQuery(APPEND).execute(columns).map(PgJournal::streamIds);
+    }
+
+    private Future<Set<Long>> appendAgain(Tuple columns) {
+        return append(columns).compose(appended -> withAppendedBefore(columns, appended));
+    }
+
+    private Future<Set<Long>> withAppendedBefore(Tuple columns, Set<Long> appended) {
+        Tuple keys = Tuple.of(columns.getValue(0), columns.getValue(1), columns.getValue(2), columns.getValue(3));
+        return pool.preparedQuery(APPENDED).execute(keys).map(rows -> {
+            appended.addAll(streamIds(rows));
+            return appended;
+        });
+    }
+
+    private static Tuple columns(List<Waiting> batch) {
+        int size = batch.size();
+        Long[] streams = new Long[size];
+        Integer[] epochs = new Integer[size];
+        Integer[] seqs = new Integer[size];
+        Integer[] lastSeqs = new Integer[size];
+        Buffer[] frames = new Buffer[size];
+        for (int i = 0; i < size; i++) {
+            Entry entry = batch.get(i).entry();
+            streams[i] = entry.streamId();
+            epochs[i] = entry.epoch();
+            seqs[i] = entry.seq();
+            lastSeqs[i] = entry.lastSeq();
+            frames[i] = entry.frames();
+        }
+        return Tuple.of(streams, epochs, seqs, lastSeqs, frames);
+    }
+
+    private static Set<Long> streamIds(RowSet<Row> rows) {
+        Set<Long> ids = new HashSet<>();
+        rows.forEach(row -> ids.add(row.getLong(0)));
+        return ids;
+    }
+
+    private static int events(List<Waiting> batch) {
+        return batch.stream().mapToInt(w -> w.entry().events()).sum();
+    }
+
+    private record Waiting(Entry entry, Promise<Void> done) {
+        void answer(AsyncResult<Set<Long>> appended) {
+            if (appended.failed()) {
+                done.fail(appended.cause());
+            } else if (appended.result().contains(entry.streamId())) {
+                done.complete();
+            } else {
+                done.fail(new FencedException(entry.streamId(), entry.epoch()));
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package com.intergalacticteacher.metrics;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.http.sse.SseMetrics;
+import com.intergalacticteacher.journal.JournalMetrics;
+import com.intergalacticteacher.stream.StreamMetrics;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Every measurement of ours. Labels are closed sets: no stream, parent or child is ever one. What happens with every
+ * event keeps its meter at hand, since looking one up costs more than counting.
+ */
+public final class MicrometerMetrics implements StreamMetrics, SseMetrics, JournalMetrics {
+    private static final Duration[] WAITS = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
+    private static final Duration[] COMMITS = micros(250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
+    private static final Duration[] LIVES = millis(1_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000);
+
+    private final MeterRegistry registry;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Timer firstChunk;
+    private final Timer chunkGap;
+    private final Timer commit;
+    private final DistributionSummary batch;
+    private final Counter started;
+    private final Map<Class<?>, Counter> events = new ConcurrentHashMap<>();
+
+    public MicrometerMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        firstChunk = timer("story_stream_time_to_first_chunk", "Request accepted to first content written", WAITS);
+        chunkGap = timer("story_stream_chunk_gap", "Time between two chunks of a stream", WAITS);
+        commit = timer("journal_commit", "One commit of the journal", COMMITS);
+        batch = DistributionSummary.builder("journal_batch_events")
+                .description("Events in one commit of the journal")
+                .serviceLevelObjectives(1, 2, 5, 10, 25, 50, 100, 250, 1_000)
+                .register(registry);
+        started = Counter.builder("story_streams_started")
+                .description("Streams opened for the first time")
+                .register(registry);
+        registry.gauge("story_streams_open", open);
+    }
+
+    @Override
+    public void started() {
+        started.increment();
+    }
+
+    @Override
+    public void ended(String outcome, long nanos) {
+        registry.counter("story_streams_ended", "outcome", outcome).increment();
+        Timer.builder("story_stream_duration")
+                .description("Opening of a stream to its last event, pauses not counted")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(LIVES)
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void event(Class<? extends StoryEvent> type) {
+        events.computeIfAbsent(type, this::eventCounter).increment();
+    }
+
+    @Override
+    public void chunkGap(long nanos) {
+        chunkGap.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void resumed(String kind) {
+        registry.counter("story_stream_resumes", "kind", kind).increment();
+    }
+
+    @Override
+    public void rejected(String reason) {
+        registry.counter("stream_rejections", "reason", reason).increment();
+    }
+
+    @Override
+    public void opened() {
+        open.incrementAndGet();
+    }
+
+    @Override
+    public void closed() {
+        open.decrementAndGet();
+    }
+
+    @Override
+    public void firstChunk(long nanos) {
+        firstChunk.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void committed(long nanos, int count) {
+        commit.record(nanos, TimeUnit.NANOSECONDS);
+        batch.record(count);
+    }
+
+    private Counter eventCounter(Class<?> type) {
+        return registry.counter(
+                "story_stream_events",
+                "type",
+                type.getAnnotation(JsonTypeName.class).value());
+    }
+
+    private Timer timer(String name, String description, Duration[] buckets) {
+        return Timer.builder(name)
+                .description(description)
+                .serviceLevelObjectives(buckets)
+                .register(registry);
+    }
+
+    private static Duration[] millis(long... values) {
+        return Arrays.stream(values).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+    }
+
+    private static Duration[] micros(long... values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> Duration.ofNanos(value * 1_000))
+                .toArray(Duration[]::new);
+    }
+}

@@ -1,0 +1,54 @@
+package com.intergalacticteacher.stage.generator;
+
+import com.intergalacticteacher.event.Granularity;
+
+/** Up to where a text may leave, by granularity. */
+final class Boundaries {
+    private static final String ENDS = ".!?…。！？";
+    private static final String CLOSERS = "\"'”’»)]*_";
+
+    private Boundaries() {}
+
+    /** Behind the last boundary there is, or behind so many words that no more may wait; 0 if nothing may leave. */
+    static int end(String text, Granularity granularity, int maxWords) {
+        return switch (granularity) {
+            case TOKEN -> text.length();
+            case SENTENCE -> Math.max(lastSentence(text), overlong(text, maxWords));
+            case PARAGRAPH -> Math.max(lastParagraph(text), overlong(text, maxWords));
+        };
+    }
+
+    private static int lastParagraph(String text) {
+        int gap = text.lastIndexOf("\n\n");
+        return gap < 0 ? 0 : gap + 2;
+    }
+
+    private static int lastSentence(String text) {
+        for (int i = text.length() - 1; i > 0; i--) {
+            if (Character.isWhitespace(text.charAt(i)) && isEnded(text, i)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isEnded(String text, int space) {
+        int i = space - 1;
+        while (i > 0 && CLOSERS.indexOf(text.charAt(i)) >= 0) {
+            i--;
+        }
+        return text.charAt(space) == '\n' || ENDS.indexOf(text.charAt(i)) >= 0;
+    }
+
+    private static int overlong(String text, int maxWords) {
+        int words = 0;
+        int end = 0;
+        for (int i = 1; i < text.length(); i++) {
+            if (Character.isWhitespace(text.charAt(i)) && !Character.isWhitespace(text.charAt(i - 1))) {
+                words++;
+                end = words % maxWords == 0 ? i : end;
+            }
+        }
+        return end;
+    }
+}

@@ -1,0 +1,91 @@
+package com.intergalacticteacher.stage.metadata;
+
+import com.intergalacticteacher.event.ReadingLevel;
+import java.text.BreakIterator;
+import java.util.Locale;
+
+/**
+ * How hard a text is: English by the Flesch-Kincaid grade level (Kincaid et al. 1975), other languages by LIX
+ * (Björnsson 1968), which needs no syllables, brought to school grades by Anderson's table (1983).
+ *
+ * @param grade the school grade, not below 0, to one decimal
+ */
+record Readability(int words, double grade) {
+    private static final int LONG_WORD = 6;
+    private static final int[] LIX_OF_GRADE = {10, 15, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56};
+
+    static Readability of(String text, String language) {
+        Count count = Count.of(text, Locale.forLanguageTag(language));
+        double grade = language.startsWith("en") ? fleschKincaid(count) : lixGrade(count);
+        return new Readability(count.words, Math.round(Math.max(0, grade) * 10) / 10.0);
+    }
+
+    ReadingLevel level() {
+        if (grade < 4) {
+            return ReadingLevel.BEGINNER;
+        }
+        return grade < 7 ? ReadingLevel.INTERMEDIATE : ReadingLevel.ADVANCED;
+    }
+
+    /** At least one, at the words a minute that children of the level read. */
+    int minutes(ReadingLevel reader) {
+        int wordsPerMinute = switch (reader) {
+            case BEGINNER -> 80;
+            case INTERMEDIATE -> 130;
+            case ADVANCED -> 180;
+        };
+        return Math.max(1, Math.round((float) words / wordsPerMinute));
+    }
+
+    private static double fleschKincaid(Count count) {
+        return 0.39 * count.words / Math.max(1, count.sentences)
+                + 11.8 * count.syllables / Math.max(1, count.words)
+                - 15.59;
+    }
+
+    private static double lixGrade(Count count) {
+        double lix = (double) count.words / Math.max(1, count.sentences)
+                + 100.0 * count.longWords / Math.max(1, count.words);
+        int grade = 0;
+        while (grade < LIX_OF_GRADE.length && lix >= LIX_OF_GRADE[grade]) {
+            grade++;
+        }
+        return grade;
+    }
+
+    private static final class Count {
+        private int words;
+        private int longWords;
+        private int syllables;
+        private int sentences;
+
+        static Count of(String text, Locale locale) {
+            Count count = new Count();
+            count.countWords(text, locale);
+            count.countSentences(text, locale);
+            return count;
+        }
+
+        private void countWords(String text, Locale locale) {
+            BreakIterator breaks = BreakIterator.getWordInstance(locale);
+            breaks.setText(text);
+            int start = breaks.first();
+            for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
+                if (Character.isLetterOrDigit(text.codePointAt(start))) {
+                    words++;
+                    longWords += end - start > LONG_WORD ? 1 : 0;
+                    syllables += Syllables.of(text.substring(start, end));
+                }
+            }
+        }
+
+        private void countSentences(String text, Locale locale) {
+            BreakIterator breaks = BreakIterator.getSentenceInstance(locale);
+            breaks.setText(text);
+            int start = breaks.first();
+            for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
+                sentences += text.substring(start, end).isBlank() ? 0 : 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The last stage: how long it takes to read and how hard it is. Imports {@code stream}, {@code event}. */
+@NullMarked
+package com.intergalacticteacher.stage.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package com.intergalacticteacher.story;
+
+import com.intergalacticteacher.event.Choice;
+import com.intergalacticteacher.event.EventJson;
+import com.intergalacticteacher.event.ReadingLevel;
+import com.intergalacticteacher.event.StoryEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The chapters of the stories. What is done here is part of the transaction of whoever calls. */
+public final class Chapters {
+
+    /** Makes room for the chapters of a new story and gives its id. */
+    public Future<Long> openStory(SqlClient tx, long childId, String theme, @Nullable String title) {
+        return tx.preparedQuery("INSERT INTO stories (child_id, theme, title) VALUES ($1, $2, $3) RETURNING id")
+                .execute(Tuple.of(childId, theme, title))
+                .map(rows -> rows.iterator().next().getLong("id"));
+    }
+
+    /**
+     * Keeps a chapter that was told, and its title for a story that has none yet.
+     *
+     * @param choiceTaken the number of the choice, of the chapter before, that led here
+     * @param idea the child's own that led here
+     */
+    public Future<Void> save(
+            SqlClient tx,
+            StoryEvent.Told told,
+            StoryEvent.Metadata metadata,
+            @Nullable Integer choiceTaken,
+            @Nullable String idea) {
+        return tx.preparedQuery("""
+                        WITH titled AS (UPDATE stories SET title = $15 WHERE id = $1 AND title IS NULL)
+                        INSERT INTO chapters (story_id, chapter_number, stream_id, story_content, choices,
+                          choice_question, choice_taken, custom_user_input, educational_elements,
+                          estimated_reading_time, vocabulary_level, safety_score, word_count, readability)
+                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                        """)
+                .execute(Tuple.of(told.storyId(), told.chapterNumber(), told.streamId(), told.storyContent())
+                        .addString(EventJson.encode(told.choices()))
+                        .addString(told.choiceQuestion())
+                        .addInteger(choiceTaken)
+                        .addString(idea)
+                        .addArrayOfString(told.educationalElements().toArray(String[]::new))
+                        .addInteger(told.estimatedReadingTime())
+                        .addString(told.vocabularyLevel().name().toLowerCase(Locale.ROOT))
+                        .addDouble(told.safetyScore())
+                        .addInteger(metadata.wordCount())
+                        .addDouble(metadata.readability())
+                        .addString(told.title()))
+                .mapEmpty();
+    }
+
+    static Future<List<Story.Chapter>> ofStory(SqlClient client, long storyId) {
+        return client.preparedQuery("SELECT * FROM chapters WHERE story_id = $1 ORDER BY chapter_number")
+                .execute(Tuple.of(storyId))
+                .map(Rows.as(Chapters::chapter));
+    }
+
+    static List<Choice> choices(Row row) {
+        return List.of(EventJson.decode(row.getString("choices"), Choice[].class));
+    }
+
+    private static Story.Chapter chapter(Row row) {
+        return new Story.Chapter(
+                row.getInteger("chapter_number"),
+                row.getLong("stream_id"),
+                row.getString("story_content"),
+                choices(row),
+                row.getString("choice_question"),
+                row.getInteger("choice_taken"),
+                row.getString("custom_user_input"),
+                List.of(row.getArrayOfStrings("educational_elements")),
+                row.getInteger("estimated_reading_time"),
+                ReadingLevel.valueOf(row.getString("vocabulary_level").toUpperCase(Locale.ROOT)),
+                row.getDouble("safety_score"),
+                row.getInteger("word_count"),
+                row.getDouble("readability"),
+                row.getOffsetDateTime("created_at").toInstant());
+    }
+}

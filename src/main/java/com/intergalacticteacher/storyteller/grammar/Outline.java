@@ -1,0 +1,141 @@
+package com.intergalacticteacher.storyteller.grammar;
+
+import com.intergalacticteacher.event.Brief;
+import com.intergalacticteacher.event.Choice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What a chapter is about, before a word of it is said: the plot, the cast, the way in and the ways out. */
+record Outline(
+        Library library,
+        Brief brief,
+        Memory memory,
+        long streamId,
+        String plot,
+        Slots slots,
+        Optional<Way> way,
+        List<String> leads,
+        String fact) {
+
+    private static final int TAKES = 12;
+
+    static Outline of(Library library, long streamId, Brief brief) {
+        Memory memory = Memory.of(library, brief);
+        Dice dice = Dice.of(streamId, brief.child().name(), brief.theme(), brief.chapterNumber());
+        Optional<Way> way = brief.idea() == null ? Way.of(library, brief.choice()) : Optional.empty();
+        Slots slots = Casting.cast(library, brief, memory, way, dice);
+        String plot = dice.pick(untold(library, memory, wordy(library, brief)));
+        slots.put("insight", library.plot(plot).of("insight").get(0));
+        String fact = dice.pick(library.theme(brief.theme()).of("fact"));
+        return new Outline(
+                library,
+                brief,
+                memory,
+                streamId,
+                plot,
+                slots,
+                way,
+                leads(library, brief, way.map(Way::lead).orElse(""), roomy(library, brief, plot), dice),
+                fact);
+    }
+
+    /** Whether what the family typed takes up so much room that the plot has to be a short one. */
+    private static boolean wordy(Library library, Brief brief) {
+        return brief.idea() != null || (brief.previous().isEmpty() && !library.offers(brief.theme()));
+    }
+
+    private static boolean roomy(Library library, Brief brief, String plot) {
+        return !wordy(library, brief) && !library.plot(plot).sections().containsKey("must");
+    }
+
+    private static List<String> untold(Library library, Memory memory, boolean brief) {
+        List<String> all = library.plots().keySet().stream()
+                .filter(plot -> !brief || !library.plot(plot).sections().containsKey("must"))
+                .toList();
+        List<String> untold = all.stream()
+                .filter(plot ->
+                        !memory.text().contains(library.plot(plot).of("insight").get(0)))
+                .toList();
+        return untold.isEmpty() ? all : untold;
+    }
+
+    /** One that leads to a place, one to somebody, one from the keepsake: different ways, not three alike. */
+    private static List<String> leads(Library library, Brief brief, String taken, boolean roomy, Dice dice) {
+        List<String> one = new ArrayList<>();
+        for (String kind : List.of("place", "person", "thing")) {
+            one.add(dice.pick(library.leads().named(".kind").stream()
+                    .filter(lead -> !lead.equals(taken))
+                    .filter(lead -> library.leads().of(lead + ".kind").get(0).equals(kind))
+                    .toList()));
+        }
+        int most = Level.of(brief.child().readingLevel()).choices;
+        int count = roomy ? Math.min(most, 2 + dice.below(3)) : 2;
+        List<String> some = new ArrayList<>(one);
+        while (some.size() > count) {
+            some.remove(dice.below(some.size()));
+        }
+        return List.copyOf(some);
+    }
+
+    /** How gladly that attempt is left out: a plot keeps one of its two, and may hang on it. */
+    int rank(String attempt) {
+        Pool pool = library.plot(plot);
+        boolean must = pool.sections().getOrDefault("must", List.of()).contains(attempt);
+        return must ? Beat.NEEDED : pool.of("attempts").get(0).equals(attempt) ? Beat.ATTEMPT : Beat.EXTRA;
+    }
+
+    /** The steps as they are told, in words few enough for the reader if there is a way. */
+    List<Beat> script() {
+        int longest = Level.of(brief.child().readingLevel()).longest;
+        List<Beat> shortest = List.of();
+        int fewest = Integer.MAX_VALUE;
+        for (int take = 0; take < TAKES && fewest > longest; take++) {
+            List<Beat> beats = Script.write(this, "take " + take, false, memory.text());
+            int words =
+                    beats.stream().filter(Beat::needed).mapToInt(Beat::words).sum();
+            if (words < fewest) {
+                shortest = beats;
+                fewest = words;
+            }
+        }
+        return shortest;
+    }
+
+    String title() {
+        if (brief.title() != null && !brief.title().isBlank()) {
+            return brief.title();
+        }
+        Dice dice = Dice.of("title", streamId, brief.child().name());
+        boolean own = !library.offers(brief.theme());
+        List<String> titles =
+                own ? library.frames().of("customtitle") : library.plot(plot).of("title");
+        return Slots.capital(Phrase.say(dice.pick(titles), slots::get, dice).replace('\'', '’'));
+    }
+
+    String question() {
+        Dice dice = Dice.of("question", streamId);
+        return Phrase.say(dice.pick(library.frames().of("question")), slots::get, dice);
+    }
+
+    List<Choice> choices() {
+        List<Choice> choices = new ArrayList<>();
+        for (String lead : leads) {
+            String text = library.leads().of(lead + ".choice").get(0);
+            choices.add(new Choice(
+                    choices.size() + 1,
+                    Phrase.say(text, slots::get, Dice.of(lead)).replace('\'', '’')));
+        }
+        return choices;
+    }
+
+    /** @param factTold whether the true fact made it into the chapter */
+    List<String> educationalElements(boolean factTold) {
+        TreeSet<String> learned = new TreeSet<>(library.plot(plot).of("learn"));
+        if (factTold) {
+            learned.add(fact.substring(fact.indexOf(" = ") + 3));
+        }
+        return List.copyOf(learned);
+    }
+}

@@ -1,0 +1,50 @@
+package com.intergalacticteacher.stream;
+
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the node in the cluster while it runs, and hands its streams over when it stops. One instance. */
+public final class ClaimsVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimsVerticle.class);
+    private static final long SWEEP_MILLIS = 1_000;
+
+    private final Claims claims;
+    private final Running running;
+    private final StreamConfig config;
+    private boolean isSweeping;
+
+    public ClaimsVerticle(Claims claims, Running running, StreamConfig config) {
+        this.claims = claims;
+        this.running = running;
+        this.config = config;
+    }
+
+    @Override
+    public Future<?> start() {
+        return claims.join().onSuccess(v -> {
+            Duration lease = config.nodeLease();
+            vertx.setPeriodic(Math.max(1, lease.toMillis() / 3), id -> log(claims.renew(), "renew its lease"));
+            vertx.setPeriodic(1, Math.min(SWEEP_MILLIS, lease.toMillis()), id -> sweep());
+        });
+    }
+
+    @Override
+    public Future<?> stop() {
+        return claims.drain();
+    }
+
+    private void sweep() {
+        running.stopOverdue(config.timeout());
+        if (!isSweeping) {
+            isSweeping = true;
+            log(claims.claim(), "claim streams").onComplete(done -> isSweeping = false);
+        }
+    }
+
+    private static Future<Void> log(Future<Void> work, String what) {
+        return work.onFailure(cause -> LOG.warn("node could not {}: {}", what, cause.toString()));
+    }
+}

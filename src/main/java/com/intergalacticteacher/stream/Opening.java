@@ -1,0 +1,74 @@
+package com.intergalacticteacher.stream;
+
+import com.intergalacticteacher.stream.RefusedException.Reason;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The way a viewer gets to a stream: opening, joining, finding, pausing and cancelling it. Thread-safe. */
+public final class Opening {
+    private final Streams streams;
+    private final Stages stages;
+    private final Running running;
+    private final Claims claims;
+    private final StreamConfig config;
+    private final StreamMetrics metrics;
+
+    public Opening(
+            Streams streams,
+            Stages stages,
+            Running running,
+            Claims claims,
+            StreamConfig config,
+            StreamMetrics metrics) {
+        this.streams = streams;
+        this.stages = stages;
+        this.running = running;
+        this.claims = claims;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** Starts a chapter or joins it; fails with {@link RefusedException}. */
+    public Future<Streams.Opened> open(NewStream wanted) {
+        return refusal()
+                .<Future<Streams.Opened>>map(Future::failedFuture)
+                .orElseGet(() -> streams.open(wanted, claims.node()))
+                .onSuccess(this::begin)
+                .onFailure(this::measure);
+    }
+
+    public Future<Optional<StreamState>> find(long parentId, long streamId) {
+        return streams.find(parentId, streamId);
+    }
+
+    /** Pauses, resumes or cancels; empty where there is no such stream of the parent's. */
+    public Future<Optional<StreamState>> signal(long parentId, long streamId, Signal signal) {
+        return streams.signal(parentId, streamId, signal).onSuccess(state -> {
+            if (state.isPresent()) {
+                running.signal(streamId, signal);
+            }
+        });
+    }
+
+    private Optional<RefusedException> refusal() {
+        if (!config.enabled()) {
+            return Optional.of(new RefusedException(Reason.DISABLED, 0));
+        }
+        return claims.isDraining() ? Optional.of(new RefusedException(Reason.DRAINING, 1)) : Optional.empty();
+    }
+
+    private void begin(Streams.Opened opened) {
+        Draft draft = opened.draft();
+        if (draft != null) {
+            metrics.started();
+            stages.begin(draft, new Control(draft.epoch(), 0));
+        }
+    }
+
+    private void measure(Throwable cause) {
+        if (cause instanceof RefusedException refused) {
+            metrics.rejected(refused.reason().name().toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package com.intergalacticteacher.stream;
+
+import com.intergalacticteacher.bus.Stage;
+import com.intergalacticteacher.event.ErrorCode;
+import com.intergalacticteacher.event.NodeStatus;
+import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.journal.Entry;
+import com.intergalacticteacher.journal.FencedException;
+import com.intergalacticteacher.journal.Journal;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Passes the draft from stage to stage over the event bus, and sees to it that every stream ends exactly once. */
+public final class Stages {
+    private static final Logger LOG = LoggerFactory.getLogger(Stages.class);
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
+    private final Vertx vertx;
+    private final Journal journal;
+    private final Streams streams;
+    private final Running running;
+    private final StreamConfig config;
+    private final StreamMetrics metrics;
+
+    public Stages(
+            Vertx vertx,
+            Journal journal,
+            Streams streams,
+            Running running,
+            StreamConfig config,
+            StreamMetrics metrics) {
+        this.vertx = vertx;
+        this.journal = journal;
+        this.streams = streams;
+        this.running = running;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** Gives a stage its drafts, on the calling context. */
+    public MessageConsumer<Draft> consume(Stage stage, StageWork work) {
+        Context context = vertx.getOrCreateContext();
+        return vertx.eventBus().localConsumer(stage.address(), message -> take(stage, work, context, message));
+    }
+
+    /** Starts telling a stream that this node has claimed. */
+    void begin(Draft draft, Control control) {
+        running.add(draft.streamId(), control);
+        hand(Stage.first(), draft, control);
+    }
+
+    private void take(Stage stage, StageWork work, Context context, Message<Draft> message) {
+        Draft draft = message.body();
+        message.reply(null);
+        Control control = running.get(draft);
+        if (control == null) {
+            return;
+        }
+        StreamWriter writer = writer(context, draft);
+        new StageRun(stage, draft, writer).run(work, control, context).onComplete(run -> {
+            if (run.succeeded()) {
+                pass(stage, draft, writer, control, run.result());
+            } else {
+                fail(stage, draft, writer, control, run.cause());
+            }
+        });
+    }
+
+    private void pass(Stage stage, Draft draft, StreamWriter writer, Control control, StageWork.Result result) {
+        writer.close();
+        if (result instanceof StageWork.Result.Next next) {
+            hand(stage.next(), writer.written(next.draft(), false), control);
+        } else if (result instanceof StageWork.Result.Again again) {
+            hand(Stage.first(), writer.written(again.draft(), true), control);
+        } else if (result instanceof StageWork.Result.Complete complete) {
+            end(draft, writer, control, "complete", complete, new StoryEvent.Complete(complete.story()));
+        }
+    }
+
+    /** The reply says that a stage has the draft: without it nobody would be left to end the stream. */
+    private void hand(Stage stage, Draft draft, Control control) {
+        vertx.eventBus().request(stage.address(), draft, LOCAL).onFailure(cause -> {
+            LOG.error("stream {}: no {} stage took the draft", draft.streamId(), stage.id(), cause);
+            fail(stage, draft, writer(vertx.getOrCreateContext(), draft), control, cause);
+        });
+    }
+
+    private void fail(Stage stage, Draft draft, StreamWriter writer, Control control, Throwable cause) {
+        writer.close();
+        if (cause instanceof FencedException || isReleased(cause)) {
+            LOG.info("stream {}: let go under epoch {}", draft.streamId(), draft.epoch());
+            running.remove(draft.streamId(), control);
+            return;
+        }
+        ErrorCode code = code(draft, cause);
+        if (code == ErrorCode.CANCELLED) {
+            end(draft, writer, control, "cancelled", null, code.event());
+        } else {
+            StoryEvent failed = new StoryEvent.Node(stage.node(), NodeStatus.FAILED);
+            end(draft, writer, control, "error", null, failed, code.event());
+        }
+    }
+
+    private static boolean isReleased(Throwable cause) {
+        return cause instanceof StoppedException stopped && stopped.signal() == Signal.RELEASE;
+    }
+
+    private static ErrorCode code(Draft draft, Throwable cause) {
+        if (cause instanceof StreamFailedException failed) {
+            LOG.warn("stream {}: {} {}", draft.streamId(), failed.code(), failed.getMessage());
+            return failed.code();
+        }
+        if (cause instanceof StoppedException stopped) {
+            return stopped.signal() == Signal.CANCEL ? ErrorCode.CANCELLED : ErrorCode.TIMEOUT;
+        }
+        LOG.error("stream {}: a stage broke", draft.streamId(), cause);
+        return ErrorCode.INTERNAL;
+    }
+
+    private void end(
+            Draft draft,
+            StreamWriter writer,
+            Control control,
+            String outcome,
+            StageWork.Result.@Nullable Complete chapter,
+            StoryEvent... last) {
+        writer.flushed()
+                .compose(v -> {
+                    Entry terminal = writer.terminal(last);
+                    return streams.end(draft, terminal, outcome, chapter).map(terminal);
+                })
+                .onSuccess(terminal -> {
+                    writer.ring(terminal);
+                    metrics.ended(outcome, control.toldNanos());
+                })
+                .onFailure(cause -> LOG.info("stream {}: not ours to end: {}", draft.streamId(), cause.toString()))
+                .onComplete(done -> running.remove(draft.streamId(), control));
+    }
+
+    private StreamWriter writer(Context context, Draft draft) {
+        return new StreamWriter(context, vertx.eventBus(), journal, metrics, config.chunkWords(), draft);
+    }
+}

@@ -1,0 +1,27 @@
+package com.intergalacticteacher.stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a stream stands.
+ *
+ * @param lastSeq its last event, once it has ended
+ * @param owner the node telling it
+ */
+public record StreamState(
+        long streamId,
+        long storyId,
+        int chapterNumber,
+        boolean isPaused,
+        @Nullable Integer lastSeq,
+        @Nullable Long owner) {
+
+    public boolean isEnded() {
+        return lastSeq != null;
+    }
+
+    /** Whether a cursor at {@code seq} has seen all there will ever be. */
+    public boolean isAtEnd(int seq) {
+        return lastSeq != null && seq >= lastSeq;
+    }
+}

@@ -1,0 +1,233 @@
+package com.intergalacticteacher.stream;
+
+import com.intergalacticteacher.bus.Appended;
+import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.journal.Entry;
+import com.intergalacticteacher.journal.Journal;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in: appends a stream's events to the journal, then rings the stream's address. One append is under way at
+ * a time; text that comes meanwhile leaves together in the next. Used on one context, by the stage that has the draft.
+ */
+public final class StreamWriter {
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+    private static final int MAX_WAITING = 16_384;
+
+    private final Context context;
+    private final EventBus bus;
+    private final Journal journal;
+    private final StreamMetrics metrics;
+    private final int maxChunkWords;
+    private final Draft draft;
+    private final StringBuilder text;
+    private final List<Promise<Void>> flushes = new ArrayList<>();
+
+    private int sealed;
+    private int seq;
+    private int percent;
+    private Buffer frames = Buffer.buffer();
+    private int firstSeq;
+    private boolean isAppending;
+    private boolean isClosed;
+    private long lastChunkAt;
+    private @Nullable Throwable failure;
+    private @Nullable Runnable drainHandler;
+    private Consumer<Signal> signalHandler = signal -> {};
+
+    StreamWriter(
+            Context context, EventBus bus, Journal journal, StreamMetrics metrics, int maxChunkWords, Draft draft) {
+        this.context = context;
+        this.bus = bus;
+        this.journal = journal;
+        this.metrics = metrics;
+        this.maxChunkWords = maxChunkWords;
+        this.draft = draft;
+        text = new StringBuilder(draft.text());
+        sealed = text.length();
+        seq = draft.seq();
+        firstSeq = seq + 1;
+        percent = draft.percent();
+    }
+
+    /** The next piece of the chapter. Its boundaries in the stream are those of the commits, not of the calls. */
+    public void content(String piece) {
+        if (!isClosed && !piece.isEmpty()) {
+            text.append(piece);
+            flush();
+        }
+    }
+
+    public void event(StoryEvent event) {
+        if (!isClosed) {
+            sealContent();
+            seal(event);
+            flush();
+        }
+    }
+
+    /** Progress never falls: what would is left out. */
+    public void progress(String stage, String description, int percent) {
+        if (percent > this.percent) {
+            this.percent = percent;
+            event(new StoryEvent.Progress(new StoryEvent.Progress.Step(stage, description, percent)));
+        }
+    }
+
+    /** Cuts the chapter back to its first {@code keep} UTF-16 units. What no viewer has seen goes without a word. */
+    public void revise(int keep, String reason) {
+        if (isClosed) {
+            return;
+        }
+        text.setLength(keep);
+        if (keep < sealed) {
+            sealed = keep;
+            seal(new StoryEvent.Revision(keep, reason));
+            flush();
+        }
+    }
+
+    /** The chapter so far. */
+    public CharSequence text() {
+        return text;
+    }
+
+    /** Whether more text is waiting for the journal than should; {@link #onDrain} tells when it is not. */
+    public boolean isFull() {
+        return text.length() - sealed > MAX_WAITING;
+    }
+
+    public void onDrain(Runnable handler) {
+        drainHandler = handler;
+    }
+
+    /** Hears of what reaches the stream from outside while this stage has it. */
+    public void onSignal(Consumer<Signal> handler) {
+        signalHandler = handler;
+    }
+
+    /** Completes once everything written so far is durable. */
+    public Future<Void> flushed() {
+        if (failure != null) {
+            return Future.failedFuture(failure);
+        }
+        if (isIdle()) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> promise = Promise.promise();
+        flushes.add(promise);
+        return promise.future();
+    }
+
+    void signal(Signal signal) {
+        signalHandler.accept(signal);
+    }
+
+    /** Nothing more is taken from the stage. */
+    void close() {
+        isClosed = true;
+        drainHandler = null;
+        signalHandler = signal -> {};
+    }
+
+    /** The last events of the stream, not yet appended: they are committed together with what they end. */
+    Entry terminal(StoryEvent... last) {
+        for (StoryEvent event : last) {
+            seal(event);
+        }
+        return takeEntry(true);
+    }
+
+    /** Rings for an entry that was committed elsewhere. */
+    void ring(Entry entry) {
+        bus.publish(
+                Appended.address(entry.streamId()),
+                new Appended(entry.streamId(), entry.seq(), entry.lastSeq(), entry.isTerminal(), entry.frames()),
+                LOCAL);
+    }
+
+    /** The draft as it is now, for the next stage. */
+    Draft written(Draft next, boolean isRestart) {
+        return next.written(text.toString(), seq, percent, isRestart);
+    }
+
+    private boolean isIdle() {
+        return !isAppending && sealed == text.length() && frames.length() == 0;
+    }
+
+    private void flush() {
+        if (isAppending || failure != null || isIdle()) {
+            return;
+        }
+        sealContent();
+        isAppending = true;
+        Entry entry = takeEntry(false);
+        journal.append(entry).onComplete(result -> context.runOnContext(v -> appended(entry, result)));
+    }
+
+    private void appended(Entry entry, AsyncResult<Void> result) {
+        isAppending = false;
+        if (result.failed()) {
+            failure = result.cause();
+            isClosed = true;
+            completeFlushes(promise -> promise.fail(result.cause()));
+            return;
+        }
+        ring(entry);
+        flush();
+        if (isIdle()) {
+            completeFlushes(Promise::complete);
+        }
+        Runnable drained = drainHandler;
+        if (drained != null && !isFull()) {
+            drainHandler = null;
+            drained.run();
+        }
+    }
+
+    private void completeFlushes(Consumer<Promise<Void>> how) {
+        List<Promise<Void>> waiting = List.copyOf(flushes);
+        flushes.clear();
+        waiting.forEach(how);
+    }
+
+    private Entry takeEntry(boolean isTerminal) {
+        Entry entry = new Entry(draft.streamId(), draft.epoch(), firstSeq, seq, isTerminal, frames);
+        frames = Buffer.buffer();
+        firstSeq = seq + 1;
+        return entry;
+    }
+
+    private void sealContent() {
+        while (sealed < text.length()) {
+            int end = Chunks.end(text, sealed, maxChunkWords);
+            int offset = sealed;
+            sealed = end;
+            seal(new StoryEvent.Content(text.substring(offset, end), offset));
+            measureGap();
+        }
+    }
+
+    private void seal(StoryEvent event) {
+        Frames.append(frames, draft.streamId(), ++seq, event);
+        metrics.event(event.getClass());
+    }
+
+    private void measureGap() {
+        long now = System.nanoTime();
+        if (lastChunkAt != 0) {
+            metrics.chunkGap(now - lastChunkAt);
+        }
+        lastChunkAt = now;
+    }
+}

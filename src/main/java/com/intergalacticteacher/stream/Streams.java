@@ -1,0 +1,39 @@
+package com.intergalacticteacher.stream;
+
+import com.intergalacticteacher.journal.Entry;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who tells which stream, and how it ended. The futures complete on any thread. */
+public interface Streams {
+
+    /** Stores a stream, claimed by the node, or finds the running one of the same request. May be refused. */
+    Future<Opened> open(NewStream wanted, long node);
+
+    /** Empty where there is none, and alike where it is another parent's. */
+    Future<Optional<StreamState>> find(long parentId, long streamId);
+
+    /** Sets what a viewer wants; the state is the one after it. Nothing changes once the stream has ended. */
+    Future<Optional<StreamState>> signal(long parentId, long streamId, Signal signal);
+
+    /** Streams without a living owner, at most {@code room}, now the node's under a new epoch. */
+    Future<List<Claimed>> claim(long node, int room);
+
+    /**
+     * Ends a stream with its last entry, and shelves the chapter if there is one: all of it or nothing. Fails with
+     * {@link com.intergalacticteacher.journal.FencedException} where it is no longer the draft's to end.
+     */
+    Future<Void> end(Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter);
+
+    /** A stream opened: {@code draft} is there where it is new and this node tells it. */
+    record Opened(StreamState state, @Nullable Draft draft) {
+        public boolean isNew() {
+            return draft != null;
+        }
+    }
+
+    /** A stream taken over; the draft's text is still in the journal. */
+    record Claimed(Draft draft, boolean isPaused, boolean isCancelled, long toldMillis) {}
+}

@@ -1,0 +1,28 @@
+package com.intergalacticteacher.storyteller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class BuiltInTokensTest {
+
+    @Property
+    void of_anyText_isThatText(@ForAll String text) {
+        assertThat(String.join("", BuiltInTokens.of(text))).isEqualTo(text);
+        assertThat(BuiltInTokens.of(text)).noneMatch(String::isEmpty);
+    }
+
+    @Test
+    void of_sentence_isCutLikeAModels() {
+        assertThat(BuiltInTokens.of("“Oh,” said Mia, extraordinarily.\n\nThen"))
+                .containsExactly(
+                        "“", "Oh", ",", "”", " said", " Mia", ",", " extraor", "dinaril", "y", ".", "\n\n", "Then");
+    }
+
+    @Test
+    void of_emoji_isNotCut() {
+        assertThat(BuiltInTokens.of("a 🦊")).containsExactly("a", " 🦊");
+    }
+}

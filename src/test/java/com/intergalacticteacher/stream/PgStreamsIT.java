@@ -1,0 +1,255 @@
+package com.intergalacticteacher.stream;
+
+import static com.intergalacticteacher.testing.TestObjects.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.intergalacticteacher.event.Brief;
+import com.intergalacticteacher.event.ErrorCode;
+import com.intergalacticteacher.event.Granularity;
+import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.journal.Entry;
+import com.intergalacticteacher.journal.FencedException;
+import com.intergalacticteacher.journal.JournalMetrics;
+import com.intergalacticteacher.journal.Outage;
+import com.intergalacticteacher.journal.PgJournal;
+import com.intergalacticteacher.testing.TestDatabase;
+import com.intergalacticteacher.testing.TestObjects;
+import com.intergalacticteacher.testing.TestObjects.Family;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PgStreamsIT {
+    private final Vertx vertx = Vertx.vertx();
+    private final TestDatabase database = TestDatabase.create(vertx);
+    private final PgJournal journal = new PgJournal(database.pool(), new Outage(vertx), JournalMetrics.NOOP);
+    private Family family;
+    private long node;
+
+    @BeforeEach
+    void family() {
+        family = TestObjects.family(database.pool(), "mia@example.com");
+        node = await(new Nodes(database.pool(), config(3, 20, "first")).join());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+        await(vertx.close());
+    }
+
+    @Test
+    void open_sameRequestWhileRunning_joins() {
+        PgStreams streams = streams(3, 20);
+        Streams.Opened first = await(streams.open(wanted("friendship"), node));
+        Streams.Opened second = await(streams.open(wanted("friendship"), node));
+
+        assertThat(first.isNew()).isTrue();
+        assertThat(second.isNew()).isFalse();
+        assertThat(second.state().streamId()).isEqualTo(first.state().streamId());
+        assertThat(runningStreams()).isEqualTo(1);
+    }
+
+    @Test
+    void open_sameRequestAtTheSameMoment_oneStarts() {
+        PgStreams streams = streams(50, 50);
+        List<Streams.Opened> opened = await(Future.join(java.util.stream.IntStream.range(0, 20)
+                        .mapToObj(i -> streams.open(wanted("friendship"), node))
+                        .toList()))
+                .list();
+
+        assertThat(opened.stream().filter(Streams.Opened::isNew)).hasSize(1);
+        assertThat(opened.stream().map(o -> o.state().streamId()).distinct()).hasSize(1);
+        assertThat(runningStreams()).isEqualTo(1);
+    }
+
+    @Test
+    void open_overStreamsPerUser_refusedUntilOneEnds() {
+        PgStreams streams = streams(2, 20);
+        Streams.Opened first = await(streams.open(wanted("a"), node));
+        await(streams.open(wanted("b"), node));
+
+        assertRefused(streams.open(wanted("c"), node), RefusedException.Reason.STREAMS_PER_USER);
+
+        await(streams.end(first.draft(), terminal(first, 1), "error", null));
+        assertThat(await(streams.open(wanted("c"), node)).isNew()).isTrue();
+    }
+
+    @Test
+    void open_overStartsPerMinute_refusedWithTheTimeToWait() {
+        PgStreams streams = streams(50, 3);
+        for (String theme : List.of("a", "b", "c")) {
+            await(streams.open(wanted(theme), node));
+        }
+        assertRefused(streams.open(wanted("d"), node), RefusedException.Reason.STARTS_PER_MINUTE);
+        assertThat(runningStreams()).isEqualTo(3);
+    }
+
+    @Test
+    void open_overTheParentsDailyLimit_refusedAndNothingStored() {
+        PgStreams streams = streams(50, 50);
+        await(database.pool().query("UPDATE children SET daily_chapters = 1").execute());
+        await(streams.open(wanted("a"), node));
+
+        assertRefused(streams.open(wanted("b"), node), RefusedException.Reason.DAILY_CHAPTERS);
+        assertThat(count("SELECT count(*) FROM stories")).isEqualTo(1);
+        assertThat(runningStreams()).isEqualTo(1);
+    }
+
+    @Test
+    void open_anotherRequestForTheRunningChapter_refused() {
+        PgStreams streams = streams(50, 50);
+        long storyId = await(streams.open(wanted("a"), node)).state().storyId();
+
+        assertRefused(streams.open(wanted("a", storyId), node), RefusedException.Reason.CHAPTER_RUNNING);
+    }
+
+    @Test
+    void open_somebodyElsesChild_refused() {
+        Family other = TestObjects.family(database.pool(), "other@example.com");
+        NewStream foreign =
+                new NewStream(other.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null);
+
+        assertRefused(streams(3, 20).open(foreign, node), RefusedException.Reason.GONE);
+        assertThat(count("SELECT count(*) FROM stories")).isZero();
+    }
+
+    @Test
+    void find_somebodyElsesStream_isLikeNone() {
+        PgStreams streams = streams(3, 20);
+        Family other = TestObjects.family(database.pool(), "other@example.com");
+        long streamId = await(streams.open(wanted("a"), node)).state().streamId();
+
+        assertThat(await(streams.find(other.parentId(), streamId))).isEmpty();
+        assertThat(await(streams.signal(other.parentId(), streamId, Signal.CANCEL)))
+                .isEmpty();
+        assertThat(await(streams.find(family.parentId(), streamId))).isPresent();
+    }
+
+    @Test
+    void claim_afterTheOwnersLease_fencesTheOwner() {
+        PgStreams streams = streams(3, 20);
+        Streams.Opened opened = await(streams.open(wanted("a"), node));
+        await(journal.append(entry(opened.state().streamId(), 1, 1, 3)));
+        long heir = await(new Nodes(database.pool(), config(3, 20, "second")).join());
+        assertThat(await(streams.claim(heir, 10))).isEmpty();
+
+        await(database.pool()
+                .preparedQuery("UPDATE nodes SET lease_until = now() WHERE id = $1")
+                .execute(Tuple.of(node)));
+        List<Streams.Claimed> claimed = await(streams.claim(heir, 10));
+
+        assertThat(claimed).hasSize(1);
+        assertThat(claimed.get(0).draft().epoch()).isEqualTo(2);
+        assertThat(claimed.get(0).draft().brief()).isEqualTo(brief("a"));
+        assertThatThrownBy(() -> await(journal.append(entry(opened.state().streamId(), 1, 4, 4))))
+                .hasCauseInstanceOf(FencedException.class);
+        await(journal.append(entry(opened.state().streamId(), 2, 4, 5)));
+        assertThatThrownBy(() -> await(streams.end(opened.draft(), terminal(opened, 6), "error", null)))
+                .hasCauseInstanceOf(FencedException.class);
+    }
+
+    @Test
+    void append_ofASeqThatIsThere_isRefusedByTheKey() {
+        long streamId = await(streams(3, 20).open(wanted("a"), node)).state().streamId();
+        await(journal.append(entry(streamId, 1, 1, 3)));
+
+        assertThatThrownBy(() -> await(journal.append(entry(streamId, 1, 1, 2))))
+                .hasCauseInstanceOf(FencedException.class);
+    }
+
+    @Test
+    void read_fromTheMiddleOfAnEntry_beginsWithThatEntry() {
+        long streamId = await(streams(3, 20).open(wanted("a"), node)).state().streamId();
+        await(journal.append(entry(streamId, 1, 1, 3)));
+        await(journal.append(entry(streamId, 1, 4, 4)));
+
+        assertThat(await(journal.read(streamId, 0))).extracting(Entry::seq).containsExactly(1, 4);
+        assertThat(await(journal.read(streamId, 2))).extracting(Entry::seq).containsExactly(1, 4);
+        assertThat(await(journal.read(streamId, 3))).extracting(Entry::seq).containsExactly(4);
+        assertThat(await(journal.read(streamId, 4))).isEmpty();
+    }
+
+    @Test
+    void deleteChild_whileTelling_leavesNothing() {
+        PgStreams streams = streams(3, 20);
+        Streams.Opened opened = await(streams.open(wanted("a"), node));
+        await(journal.append(entry(opened.state().streamId(), 1, 1, 3)));
+
+        await(database.pool().query("DELETE FROM children").execute());
+
+        assertThat(count("SELECT count(*) FROM journal")).isZero();
+        assertThat(runningStreams()).isZero();
+        assertThatThrownBy(() -> await(journal.append(entry(opened.state().streamId(), 1, 4, 4))))
+                .hasCauseInstanceOf(FencedException.class);
+    }
+
+    private PgStreams streams(int perUser, int perMinute) {
+        return new PgStreams(
+                database.pool(),
+                new Outage(vertx),
+                config(perUser, perMinute, "first"),
+                (tx, draft, chapter) -> Future.succeededFuture());
+    }
+
+    private static StreamConfig config(int perUser, int perMinute, String nodeName) {
+        return new StreamConfig(
+                true,
+                Duration.ofSeconds(300),
+                200,
+                Granularity.TOKEN,
+                perUser,
+                perMinute,
+                nodeName,
+                Duration.ofSeconds(10),
+                Duration.ofHours(24));
+    }
+
+    private NewStream wanted(String theme) {
+        return new NewStream(family.parentId(), family.childId(), null, brief(theme), Granularity.TOKEN, null);
+    }
+
+    private NewStream wanted(String theme, long storyId) {
+        return new NewStream(family.parentId(), family.childId(), storyId, brief(theme), Granularity.TOKEN, null);
+    }
+
+    private static Brief brief(String theme) {
+        return TestObjects.brief(theme);
+    }
+
+    private static Entry entry(long streamId, int epoch, int seq, int lastSeq) {
+        Buffer frames = Buffer.buffer();
+        for (int i = seq; i <= lastSeq; i++) {
+            Frames.append(frames, streamId, i, new StoryEvent.Content("word " + i, i));
+        }
+        return new Entry(streamId, epoch, seq, lastSeq, false, frames);
+    }
+
+    private static Entry terminal(Streams.Opened opened, int seq) {
+        Buffer frames = Buffer.buffer();
+        Frames.append(frames, opened.state().streamId(), seq, ErrorCode.INTERNAL.event());
+        return new Entry(opened.state().streamId(), 1, seq, seq, true, frames);
+    }
+
+    private long runningStreams() {
+        return count("SELECT coalesce(sum(running_streams), 0)::bigint FROM parents");
+    }
+
+    private long count(String query) {
+        return await(database.pool().query(query).execute()).iterator().next().getLong(0);
+    }
+
+    private static void assertRefused(Future<?> opening, RefusedException.Reason reason) {
+        assertThatThrownBy(() -> await(opening))
+                .hasCauseInstanceOf(RefusedException.class)
+                .satisfies(e ->
+                        assertThat(((RefusedException) e.getCause()).reason()).isEqualTo(reason));
+    }
+}

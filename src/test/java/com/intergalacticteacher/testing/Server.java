@@ -1,0 +1,142 @@
+package com.intergalacticteacher.testing;
+
+import static com.intergalacticteacher.testing.TestObjects.await;
+
+import com.intergalacticteacher.AppConfig;
+import com.intergalacticteacher.Application;
+import com.intergalacticteacher.database.DatabaseUrl;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The whole program on free ports with a database of its own, and a parent of one child who is signed in. */
+public final class Server implements AutoCloseable {
+    private static final String PASSWORD = "a good long password";
+
+    private final DatabaseUrl database;
+    private final Application application;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String token;
+    private final long childId;
+
+    private Server(DatabaseUrl database, Map<String, String> settings) {
+        this.database = database;
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "HTTP_HOST", "127.0.0.1",
+                "HTTP_PORT", "0",
+                "MANAGEMENT_PORT", "0",
+                "DATABASE_URL", database.toUriString(),
+                "JWT_SECRET", "a secret of the tests, which is long enough",
+                "BUILTIN_TOKENS_PER_SECOND", "0",
+                "MAX_STREAMS_PER_USER", "50",
+                "STREAM_STARTS_PER_MINUTE", "1000"));
+        environment.putAll(settings);
+        application = await(Application.start(AppConfig.read(environment, Path.of("target", "no-configuration"))));
+        token = signUp("mia@example.com");
+        childId = addChild(token, "Mia", 7);
+    }
+
+    public static Server start(Map<String, String> settings) {
+        return new Server(TestDatabase.createUrl(), settings);
+    }
+
+    /** With chapters told by {@code upstream}. */
+    public static Server start(ScriptedUpstream upstream, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("LLM_BASE_URL", upstream.base().toString());
+        all.put("LLM_MODEL", "scripted");
+        return start(all);
+    }
+
+    public String signUp(String email) {
+        return json(post(
+                        "/auth/register",
+                        null,
+                        new JsonObject().put("email", email).put("password", PASSWORD)))
+                .getString("access_token");
+    }
+
+    public long addChild(String token, String name, int age) {
+        return json(post("/children", token, new JsonObject().put("name", name).put("age", age)))
+                .getLong("id");
+    }
+
+    public String token() {
+        return token;
+    }
+
+    public long childId() {
+        return childId;
+    }
+
+    public int port() {
+        return application.port();
+    }
+
+    public DatabaseUrl database() {
+        return database;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + "/api/v1" + path);
+    }
+
+    public HttpResponse<String> get(String path, String token) {
+        return send(request(path, token).GET().build());
+    }
+
+    public HttpResponse<String> delete(String path, String token) {
+        return send(request(path, token).DELETE().build());
+    }
+
+    public HttpResponse<String> post(String path, String token, JsonObject body) {
+        return send(request(path, token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body == null ? "" : body.encode()))
+                .build());
+    }
+
+    /** From the port of the probes. */
+    public HttpResponse<String> management(String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.managementPort() + path))
+                .build());
+    }
+
+    /** A new story's stream, by the seed's own request. */
+    public SseStream generate(String theme) {
+        return SseStream.open(client, uri("/stories/generate/stream?child_id=" + childId + "&theme=" + theme), token);
+    }
+
+    public SseStream stream(String path, String... headers) {
+        return SseStream.open(client, uri(path), token, headers);
+    }
+
+    public static JsonObject json(HttpResponse<String> response) {
+        return new JsonObject(response.body());
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(application.close());
+    }
+}

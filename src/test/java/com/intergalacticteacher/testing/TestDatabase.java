@@ -1,0 +1,133 @@
+package com.intergalacticteacher.testing;
+
+import com.intergalacticteacher.database.Database;
+import com.intergalacticteacher.database.DatabaseConfig;
+import com.intergalacticteacher.database.DatabaseUrl;
+import com.intergalacticteacher.database.EmbeddedPostgres;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A fresh, migrated database of its own on the one PostgreSQL that all tests of this JVM share. Everything here blocks:
+ * call it from the test's thread.
+ */
+public final class TestDatabase implements AutoCloseable {
+    private static final String TEMPLATE = "migrated";
+    private static final int POOL_SIZE = 8;
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Database database;
+    private final DatabaseConfig config;
+
+    private TestDatabase(Database database, DatabaseConfig config) {
+        this.database = database;
+        this.config = config;
+    }
+
+    /** A new one, empty but for the schema; takes some tens of milliseconds once the server is up. */
+    public static TestDatabase create(Vertx vertx) {
+        DatabaseConfig config = new DatabaseConfig(createUrl(), Path.of("unused"), POOL_SIZE);
+        return new TestDatabase(await(Database.open(vertx, config)), config);
+    }
+
+    /** Only the URL of a new one, for a program that opens it by itself. */
+    public static DatabaseUrl createUrl() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        execute(Server.URL, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        return Server.URL.withDatabase(name);
+    }
+
+    public Pool pool() {
+        return database.pool();
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public DatabaseConfig config() {
+        return config;
+    }
+
+    public DatabaseUrl url() {
+        return Objects.requireNonNull(config.url());
+    }
+
+    @Override
+    public void close() {
+        await(database.close());
+        execute(Server.URL, "DROP DATABASE " + url().database() + " WITH (FORCE)");
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void execute(DatabaseUrl url, String sql) {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
+                        url.user(),
+                        url.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Started by whoever comes first, gone with the JVM. */
+    private static final class Server {
+        static final DatabaseUrl URL = start();
+
+        private static DatabaseUrl start() {
+            try {
+                Path folder = Files.createTempDirectory("test-database");
+                EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                        folder,
+                        Map.of(
+                                "fsync", "off",
+                                "synchronous_commit", "off",
+                                "full_page_writes", "off",
+                                "max_connections", "200"));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    postgres.close();
+                    delete(folder);
+                }));
+                DatabaseUrl template = postgres.url().withDatabase(TEMPLATE);
+                execute(postgres.url(), "CREATE DATABASE " + TEMPLATE);
+                Database.migrate(template);
+                return postgres.url();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void delete(Path folder) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

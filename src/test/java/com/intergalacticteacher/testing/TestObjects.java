@@ -1,0 +1,51 @@
+package com.intergalacticteacher.testing;
+
+import com.intergalacticteacher.event.Brief;
+import com.intergalacticteacher.event.ReadingLevel;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What most tests need: one family, one brief, and waiting with an end. */
+public final class TestObjects {
+    public static final Brief BRIEF = brief("friendship");
+
+    private TestObjects() {}
+
+    public static Brief brief(String theme) {
+        Brief.Hero mia = new Brief.Hero("Mia", 7, ReadingLevel.BEGINNER, "en", List.of("trains"));
+        return new Brief(mia, theme, null, 1, null, null, List.of());
+    }
+
+    /** A parent with one child. */
+    public static Family family(Pool pool, String email) {
+        long parentId = await(pool.preparedQuery(
+                                "INSERT INTO parents (email, password_hash) VALUES ($1, 'none') RETURNING id")
+                        .execute(Tuple.of(email)))
+                .iterator()
+                .next()
+                .getLong("id");
+        long childId = await(pool.preparedQuery("INSERT INTO children (parent_id, name, age, reading_level, language)"
+                                + " VALUES ($1, 'Mia', 7, 'beginner', 'en') RETURNING id")
+                        .execute(Tuple.of(parentId)))
+                .iterator()
+                .next()
+                .getLong("id");
+        return new Family(parentId, childId);
+    }
+
+    public record Family(long parentId, long childId) {}
+
+    /** Blocks the test's own thread. */
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

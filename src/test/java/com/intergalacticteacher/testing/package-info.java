@@ -1,0 +1,2 @@
+/** What several rooms' tests stand on. */
+package com.intergalacticteacher.testing;
