@@ -17,7 +17,6 @@ import com.intergalacticteacher.storyteller.BuiltInStoryteller;
 import com.intergalacticteacher.storyteller.OpenAiStoryteller;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
-import com.intergalacticteacher.storyteller.StorytellerMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -158,6 +157,6 @@ public final class Application {
         if (server == null) {
             return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
         }
-        return new OpenAiStoryteller(vertx, storyteller, StorytellerMetrics.NOOP);
+        return new OpenAiStoryteller(vertx, storyteller, metrics);
     }
 }
