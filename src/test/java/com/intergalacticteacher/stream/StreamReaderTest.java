@@ -193,7 +193,8 @@ class StreamReaderTest {
             switch (random.nextInt(6)) {
                 case 0, 1 -> publish(added(entries, random));
                 case 2 -> added(entries, random);
-                case 3 -> publish(entries.isEmpty() ? added(entries, random) : entries.get(random.nextInt(entries.size())));
+                case 3 ->
+                    publish(entries.isEmpty() ? added(entries, random) : entries.get(random.nextInt(entries.size())));
                 case 4 -> shown.isFull = random.nextBoolean();
                 default -> run(reader::goOn);
             }
@@ -247,16 +248,13 @@ class StreamReaderTest {
     }
 
     private void ring(Appended appended) {
-        vertx.eventBus()
-                .publish(Appended.address(STREAM), appended, new DeliveryOptions().setLocalOnly(true));
+        vertx.eventBus().publish(Appended.address(STREAM), appended, new DeliveryOptions().setLocalOnly(true));
         settle();
     }
 
     private void publish(Entry entry) {
-        Appended appended =
-                new Appended(STREAM, entry.seq(), entry.lastSeq(), entry.isTerminal(), entry.frames());
-        vertx.eventBus()
-                .publish(Appended.address(STREAM), appended, new DeliveryOptions().setLocalOnly(true));
+        Appended appended = new Appended(STREAM, entry.seq(), entry.lastSeq(), entry.isTerminal(), entry.frames());
+        vertx.eventBus().publish(Appended.address(STREAM), appended, new DeliveryOptions().setLocalOnly(true));
     }
 
     private void run(Runnable task) {

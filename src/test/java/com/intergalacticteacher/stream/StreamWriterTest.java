@@ -39,8 +39,7 @@ class StreamWriterTest {
     private final InMemoryJournal journal = new InMemoryJournal();
     private final List<Appended> rings = new CopyOnWriteArrayList<>();
     private final List<Integer> durableAtRing = new CopyOnWriteArrayList<>();
-    private final StreamWriter writer =
-            writer(Draft.blank(STREAM, 1, 7, TestObjects.BRIEF, Granularity.TOKEN, null));
+    private final StreamWriter writer = writer(Draft.blank(STREAM, 1, 7, TestObjects.BRIEF, Granularity.TOKEN, null));
 
     @BeforeEach
     void listen() {
@@ -112,7 +111,9 @@ class StreamWriterTest {
         run(() -> writer.content("a"));
         run(() -> writer.event(NODE));
         flush();
-        assertThat(rings).hasSize(2).allSatisfy(ring -> assertThat(ring.frames()).isNotNull());
+        assertThat(rings)
+                .hasSize(2)
+                .allSatisfy(ring -> assertThat(ring.frames()).isNotNull());
         assertThat(rings.stream().map(Appended::lastSeq)).containsExactly(1, 2);
         for (int i = 0; i < rings.size(); i++) {
             assertThat(durableAtRing.get(i)).isGreaterThanOrEqualTo(rings.get(i).lastSeq());
@@ -123,7 +124,8 @@ class StreamWriterTest {
     void progress_neverFalls() {
         run(() -> List.of(5, 20, 20, 10, 25).forEach(percent -> writer.progress("generate_content", "…", percent)));
         flush();
-        assertThat(events().stream().map(event -> ((StoryEvent.Progress) event).progress().percent()))
+        assertThat(events().stream()
+                        .map(event -> ((StoryEvent.Progress) event).progress().percent()))
                 .containsExactly(5, 20, 25);
     }
 
@@ -148,8 +150,7 @@ class StreamWriterTest {
         });
         journal.release();
         flush();
-        assertThat(events())
-                .containsExactly(new StoryEvent.Content("Good.", 0), new StoryEvent.Content(" Better.", 5));
+        assertThat(events()).containsExactly(new StoryEvent.Content("Good.", 0), new StoryEvent.Content(" Better.", 5));
     }
 
     @Test
@@ -248,7 +249,8 @@ class StreamWriterTest {
         flush();
 
         assertThat(told()).isEqualTo(writer.text().toString());
-        assertThat(journal.entries(STREAM).stream().mapToInt(Entry::events).sum()).isEqualTo(lastSeq());
+        assertThat(journal.entries(STREAM).stream().mapToInt(Entry::events).sum())
+                .isEqualTo(lastSeq());
         assertThat(rings.stream().map(Appended::seq))
                 .containsExactlyElementsOf(
                         journal.entries(STREAM).stream().map(Entry::seq).toList());
