@@ -43,12 +43,16 @@ class ArchitectureTest {
             Map.entry("http", Set.of("stream", "story", "account", "journal", "event")),
             Map.entry("metrics", Set.of("event", "http", "journal", "moderation", "storyteller", "stream")));
 
-    private static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(BASE);
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(BASE);
 
     @Test
     void rooms_areThoseOfTheTable() {
-        assertThat(CLASSES.stream().map(ArchitectureTest::room).filter(room -> !room.isEmpty()).distinct())
+        assertThat(CLASSES.stream()
+                        .map(ArchitectureTest::room)
+                        .filter(room -> !room.isEmpty())
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(MAY_IMPORT.keySet());
     }
 
@@ -82,8 +86,8 @@ class ArchitectureTest {
         noClasses()
                 .that(resideIn(Set.of("http")))
                 .should()
-                .dependOnClassesThat(resideIn(Set.of("journal")).and(isNot(Journal.class))
-                        .and(isNot(Outage.class)))
+                .dependOnClassesThat(
+                        resideIn(Set.of("journal")).and(isNot(Journal.class)).and(isNot(Outage.class)))
                 .orShould()
                 .callMethodWhere(callOf(Journal.class))
                 .check(CLASSES);
@@ -176,7 +180,8 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> isNot(Class<?> excepted) {
-        return DescribedPredicate.describe("are not " + excepted.getSimpleName(), type -> !type.isEquivalentTo(excepted));
+        return DescribedPredicate.describe(
+                "are not " + excepted.getSimpleName(), type -> !type.isEquivalentTo(excepted));
     }
 
     private static DescribedPredicate<JavaCall<?>> callOf(Class<?> owner) {
@@ -192,8 +197,9 @@ class ArchitectureTest {
             return switch (name) {
                 case "sleep" -> owner.isEquivalentTo(Thread.class);
                 case "get", "join" -> owner.isAssignableTo(java.util.concurrent.Future.class);
-                case "await" -> owner.isAssignableTo(io.vertx.core.Future.class)
-                        || owner.isAssignableTo(java.util.concurrent.CountDownLatch.class);
+                case "await" ->
+                    owner.isAssignableTo(io.vertx.core.Future.class)
+                            || owner.isAssignableTo(java.util.concurrent.CountDownLatch.class);
                 default -> false;
             };
         });

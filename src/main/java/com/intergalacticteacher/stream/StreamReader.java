@@ -79,10 +79,12 @@ public final class StreamReader {
             return;
         }
         isReading = true;
-        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read)));
+        int heardBefore = heardSeq;
+        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read, heardBefore)));
     }
 
-    private void passAll(AsyncResult<List<Entry>> read) {
+    /** What was heard of before the read and is not there was erased; to look for it again would never end. */
+    private void passAll(AsyncResult<List<Entry>> read, int heardBefore) {
         isReading = false;
         if (read.failed()) {
             return;
@@ -95,7 +97,7 @@ public final class StreamReader {
                 pass(Frames.after(entry.frames(), entry.seq(), seq), entry.lastSeq(), entry.isTerminal());
             }
         }
-        if (read.result().isEmpty() && heardSeq <= seq) {
+        if (read.result().isEmpty() && heardSeq == heardBefore) {
             isLive = true;
         } else {
             read();

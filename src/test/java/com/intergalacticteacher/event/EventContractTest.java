@@ -56,7 +56,8 @@ class EventContractTest {
 
     @Test
     void validator_refusesWhatIsNoEvent() {
-        assertThat(isValid("{\"type\":\"content\",\"chunk\":\"\",\"offset\":0}")).isFalse();
+        assertThat(isValid("{\"type\":\"content\",\"chunk\":\"\",\"offset\":0}"))
+                .isFalse();
         assertThat(isValid("{\"type\":\"content\",\"chunk\":\"a\"}")).isFalse();
         assertThat(isValid("{\"type\":\"banana\"}")).isFalse();
     }
@@ -75,7 +76,8 @@ class EventContractTest {
     void progress_speaksOfEveryStage() {
         JsonObject step = property("ProgressEvent", "progress");
         List<String> words = words(step.getJsonObject("properties").getJsonObject("stage"));
-        assertThat(words).containsAll(Arrays.stream(Stage.values()).map(Stage::id).toList());
+        assertThat(words)
+                .containsAll(Arrays.stream(Stage.values()).map(Stage::id).toList());
     }
 
     private static boolean isValid(String json) {
@@ -129,8 +131,7 @@ class EventContractTest {
 
     @SuppressWarnings("unchecked")
     private static JsonObject contract() {
-        try (InputStream yaml =
-                Objects.requireNonNull(EventContractTest.class.getResourceAsStream("/openapi.yaml"))) {
+        try (InputStream yaml = Objects.requireNonNull(EventContractTest.class.getResourceAsStream("/openapi.yaml"))) {
             return new JsonObject((Map<String, Object>) new ObjectMapper(new YAMLFactory()).readValue(yaml, Map.class));
         } catch (IOException e) {
             throw new ExceptionInInitializerError(e);

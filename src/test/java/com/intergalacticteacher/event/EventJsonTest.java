@@ -53,7 +53,8 @@ class EventJsonTest {
                 .map(json -> EventJson.decode(json, StoryEvent.class))
                 .toList();
         assertThat(golden)
-                .containsAll(Arrays.stream(ErrorCode.values()).map(ErrorCode::event).toList());
+                .containsAll(
+                        Arrays.stream(ErrorCode.values()).map(ErrorCode::event).toList());
     }
 
     @Test

@@ -33,7 +33,8 @@ public final class GoldenEvents {
 
     private static Path folder() {
         try {
-            URI uri = Objects.requireNonNull(GoldenEvents.class.getResource("/events")).toURI();
+            URI uri = Objects.requireNonNull(GoldenEvents.class.getResource("/events"))
+                    .toURI();
             return Path.of(uri);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -47,15 +47,16 @@ class OutageTest {
     @Test
     void waitOut_refused_failsAtOnce() {
         Throwable refused = sqlState("23505");
-        assertThatThrownBy(() -> await(outage.waitOut(failure(refused), answer("again")))).hasCause(refused);
+        assertThatThrownBy(() -> await(outage.waitOut(failure(refused), answer("again"))))
+                .hasCause(refused);
         assertThat(tries).containsExactly("first");
     }
 
     @Test
     void waitOut_refusedAfterAnOutage_fails() {
         Throwable refused = sqlState("42P01");
-        assertThatThrownBy(() -> await(
-                        outage.waitOut(failure(new ConnectException()), () -> Future.failedFuture(refused))))
+        assertThatThrownBy(() ->
+                        await(outage.waitOut(failure(new ConnectException()), () -> Future.failedFuture(refused))))
                 .hasCause(refused);
     }
 
@@ -80,7 +81,8 @@ class OutageTest {
 
     @Test
     void isOutage_ofAServerOutOfReach() {
-        assertThat(List.of(sqlState("08006"), sqlState("53300"), sqlState("57P01"))).allMatch(Outage::isOutage);
+        assertThat(List.of(sqlState("08006"), sqlState("53300"), sqlState("57P01")))
+                .allMatch(Outage::isOutage);
         assertThat(Outage.isOutage(new ConnectException())).isTrue();
         assertThat(Outage.isOutage(ClosedConnectionException.INSTANCE)).isTrue();
     }

@@ -20,8 +20,7 @@ class ChunksTest {
     }
 
     @Property
-    void chunk_hasNoMoreWordsThanItMay(
-            @ForAll("texts") String text, @ForAll @IntRange(min = 1, max = 4) int maxWords) {
+    void chunk_hasNoMoreWordsThanItMay(@ForAll("texts") String text, @ForAll @IntRange(min = 1, max = 4) int maxWords) {
         assertThat(chunks(text, maxWords))
                 .allSatisfy(chunk -> assertThat(words(chunk)).isLessThanOrEqualTo(maxWords));
     }
@@ -39,7 +38,10 @@ class ChunksTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.strings().withChars("aé🌟".toCharArray()).withChars(' ', '\n', '\t').ofMaxLength(60);
+        return Arbitraries.strings()
+                .withChars("aé🌟".toCharArray())
+                .withChars(' ', '\n', '\t')
+                .ofMaxLength(60);
     }
 
     private static List<String> chunks(String text, int maxWords) {
