@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,7 @@ public final class Pages implements Handler<RoutingContext> {
         }
         URI uri = uri(index);
         if (!"jar".equals(uri.getScheme())) {
-            return read(Path.of(uri).getParent());
+            return read(Objects.requireNonNull(Path.of(uri).getParent()));
         }
         try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
             return read(jar.getPath(ROOT));
