@@ -114,9 +114,9 @@ class SafetyIT {
             Promise<Void> goOn = Promise.promise();
             upstream.then(
                     text("The fox ran. "),
-                    text("The wolf bit it. "),
+                    text("The wolf bit it. Then"),
                     await(goOn.future()),
-                    text("Ow."),
+                    text(" it ran."),
                     finish("stop"),
                     done());
             upstream.then(text(" It found a friend."), finish("stop"), done());
@@ -174,7 +174,7 @@ class SafetyIT {
 
     private ScriptedModerator withModerator(String word) {
         ScriptedModerator moderator = new ScriptedModerator(vertx, word);
-        restart(Map.of("MODERATION_BASE_URL", moderator.base().toString()));
+        restart(Map.of("MODERATION_BASE_URL", moderator.base().toString(), "MODERATION_TIMEOUT", "30s"));
         return moderator;
     }
 

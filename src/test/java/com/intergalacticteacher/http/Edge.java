@@ -54,7 +54,7 @@ final class Edge implements AutoCloseable {
     private final Passwords passwords = new Passwords(vertx);
     private final Briefs briefs = new Briefs(database.pool());
     private final Screening screening = new Screening(
-            (text, age) -> text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
+            (text, age, language) -> text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
     private final int port;
 
     Edge() {
@@ -88,7 +88,7 @@ final class Edge implements AutoCloseable {
 
     private void brief(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, 7, "theme", "title", "custom_user_input");
+        screening.check(input, 7, "en", "theme", "title", "custom_user_input");
         ChapterRequest request = new ChapterRequest(
                 input.number("child_id"),
                 input.textOrNull("theme"),

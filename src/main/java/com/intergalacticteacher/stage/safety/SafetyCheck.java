@@ -1,6 +1,7 @@
 package com.intergalacticteacher.stage.safety;
 
 import com.intergalacticteacher.bus.Stage;
+import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.event.Verdict;
@@ -38,13 +39,13 @@ final class SafetyCheck {
 
     Future<StageWork.Result> run(Draft draft, StreamWriter writer) {
         writer.progress(Stage.SAFETY_CHECK.id(), "Making sure it is right for you...", PERCENT);
-        int age = draft.brief().child().age();
-        Optional<Finding> finding = screen.examine(draft.text(), age);
+        Brief.Hero child = draft.brief().child();
+        Optional<Finding> finding = screen.examine(draft.text(), child.age(), child.language());
         if (finding.isPresent()) {
             return reject(
                     draft, writer, Judgement.of(finding.get()), finding.get().start());
         }
-        return judge(draft.text(), age)
+        return judge(draft.text(), child.age())
                 .compose(judgement ->
                         judgement.approved() ? approve(draft, writer, judgement) : reject(draft, writer, judgement, 0));
     }
