@@ -24,12 +24,14 @@ public final class Api {
     private final Routes routes;
     private final Authentication authentication;
     private final Origins origins;
+    private final Pages pages;
 
-    public Api(Contract contract, Routes routes, Authentication authentication, Origins origins) {
+    public Api(Contract contract, Routes routes, Authentication authentication, Origins origins, Pages pages) {
         this.contract = contract;
         this.routes = routes;
         this.authentication = authentication;
         this.origins = origins;
+        this.pages = pages;
     }
 
     /** A router of its own for whoever serves it; fails where contract and {@link Routes} differ. */
@@ -42,6 +44,7 @@ public final class Api {
                 .handler(Api::guard)
                 .handler(origins)
                 .subRouter(operations(vertx));
+        router.route().handler(pages);
         return router;
     }
 

@@ -2,6 +2,7 @@ package com.intergalacticteacher.metrics;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.http.ClientMetrics;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.journal.JournalMetrics;
 import com.intergalacticteacher.moderation.ModerationMetrics;
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * event keeps its meter at hand, since looking one up costs more than counting.
  */
 public final class MicrometerMetrics
-        implements StreamMetrics, SseMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics {
+        implements StreamMetrics, SseMetrics, ClientMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics {
     private static final Duration[] WAITS = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
     private static final Duration[] COMMITS = micros(250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
     private static final Duration[] LIVES = millis(1_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000);
@@ -33,6 +34,7 @@ public final class MicrometerMetrics
     private final MeterRegistry registry;
     private final AtomicInteger open = new AtomicInteger();
     private final Timer firstChunk;
+    private final Timer firstChunkSeen;
     private final Timer chunkGap;
     private final Timer commit;
     private final DistributionSummary batch;
@@ -44,6 +46,8 @@ public final class MicrometerMetrics
     public MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
         firstChunk = timer("story_stream_time_to_first_chunk", "Request accepted to first content written", WAITS);
+        firstChunkSeen = timer(
+                "story_client_time_to_first_chunk", "Request to first text on the screen, as browsers saw it", WAITS);
         chunkGap = timer("story_stream_chunk_gap", "Time between two chunks of a stream", WAITS);
         commit = timer("journal_commit", "One commit of the journal", COMMITS);
         batch = DistributionSummary.builder("journal_batch_events")
@@ -136,6 +140,21 @@ public final class MicrometerMetrics
     @Override
     public void verdict(String by, String verdict) {
         registry.counter("safety_verdicts", "by", by, "verdict", verdict).increment();
+    }
+
+    @Override
+    public void firstChunkSeen(long millis) {
+        firstChunkSeen.record(millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stalls(long count) {
+        registry.counter("story_client_stalls").increment(count);
+    }
+
+    @Override
+    public void reconnects(long count) {
+        registry.counter("story_client_reconnects").increment(count);
     }
 
     private Counter eventCounter(Class<?> type) {

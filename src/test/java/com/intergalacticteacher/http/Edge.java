@@ -64,7 +64,8 @@ final class Edge implements AutoCloseable {
                 new AccountHandlers(new Parents(pool, passwords), tokens, tickets),
                 new ChildHandlers(new Children(pool), new Archive(pool), screening),
                 new StoryHandlers(new Library(pool), Themes.read()),
-                new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id));
+                new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id),
+                new ClientHandlers(ClientMetrics.NOOP));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
                         new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
@@ -78,7 +79,8 @@ final class Edge implements AutoCloseable {
                                 contract,
                                 routes,
                                 new Authentication(tokens, tickets),
-                                new Origins(Set.of(FRIENDLY_ORIGIN))))));
+                                new Origins(Set.of(FRIENDLY_ORIGIN)),
+                                await(Pages.load(vertx))))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();
     }
