@@ -13,7 +13,11 @@ import com.intergalacticteacher.http.ManagementVerticle;
 import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.metrics.Registry;
-import com.intergalacticteacher.moderation.Screen;
+import com.intergalacticteacher.moderation.Moderator;
+import com.intergalacticteacher.moderation.ModeratorConfig;
+import com.intergalacticteacher.moderation.OpenAiModerator;
+import com.intergalacticteacher.moderation.Screens;
+import com.intergalacticteacher.moderation.Thresholds;
 import com.intergalacticteacher.storyteller.BuiltInStoryteller;
 import com.intergalacticteacher.storyteller.OpenAiStoryteller;
 import com.intergalacticteacher.storyteller.Storyteller;
@@ -44,6 +48,7 @@ public final class Application {
     private final List<HttpVerticle> http = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
+    private @Nullable Screens screens;
     private @Nullable ManagementVerticle management;
 
     private Application(AppConfig config) {
@@ -92,13 +97,16 @@ public final class Application {
     private Future<Void> open() {
         return Database.open(vertx, config.database())
                 .onSuccess(opened -> database = opened)
+                .compose(opened -> Screens.watch(vertx, config.screen().lists(), Screens.DEFAULT_PERIOD))
+                .onSuccess(watched -> screens = watched)
+                .map(watched -> Objects.requireNonNull(database))
                 .compose(opened -> Contract.load(vertx)
                         .compose(contract -> Pages.load(vertx).compose(pages -> open(opened, contract, pages))));
     }
 
     private Future<Void> open(Database database, Contract contract, Pages pages) {
         Passwords passwords = new Passwords(vertx);
-        Screen screen = Screen.load();
+        Screens screens = Objects.requireNonNull(this.screens);
         Streaming streaming = new Streaming(vertx, config, database.pool(), metrics);
         Edge edge = new Edge(
                 vertx,
@@ -107,13 +115,13 @@ public final class Application {
                 contract,
                 passwords,
                 tokens(),
-                inputs(screen),
+                inputs(screens),
                 streaming,
                 pages,
                 metrics);
         return settleDemo(database, passwords)
                 .compose(isDemo -> streaming
-                        .deploy(storyteller(), screen, LOOPS, deployments)
+                        .deploy(storyteller(), screens::screen, moderator(), LOOPS, deployments)
                         .compose(v -> deployManagement(database, streaming))
                         .compose(v -> deployHttp(edge))
                         .onSuccess(v -> Banner.print(config, port(), managementPort(), isDemo)));
@@ -158,8 +166,22 @@ public final class Application {
         throw new IllegalStateException("tokens of an outside identity provider");
     }
 
-    private static InputScreen inputs(Screen screen) {
-        return text -> screen.examine(text, 3).map(finding -> "words fit for a child's story");
+    private static InputScreen inputs(Screens screens) {
+        return (text, age) -> screens.screen().examine(text, age).map(finding -> "words fit for a child's story");
+    }
+
+    private @Nullable Moderator moderator() {
+        ModeratorConfig moderator = config.moderator();
+        return moderator == null
+                ? null
+                : new OpenAiModerator(
+                        vertx,
+                        moderator.baseUrl(),
+                        moderator.apiKey(),
+                        moderator.model(),
+                        moderator.timeout(),
+                        Thresholds.load(config.screen().lists()),
+                        metrics);
     }
 
     private Storyteller storyteller() {

@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * event keeps its meter at hand, since looking one up costs more than counting.
  */
 public final class MicrometerMetrics
-        implements StreamMetrics, SseMetrics, ClientMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics {
+        implements StreamMetrics, SseMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics, ClientMetrics {
     private static final Duration[] WAITS = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
     private static final Duration[] COMMITS = micros(250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
     private static final Duration[] LIVES = millis(1_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000);
@@ -122,27 +122,6 @@ public final class MicrometerMetrics
     }
 
     @Override
-    public void firstToken(long nanos) {
-        firstToken.record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    @Override
-    public void tokens(int count) {
-        tokens.increment(count);
-    }
-
-    @Override
-    public void error(StorytellerException.Kind kind) {
-        registry.counter("storyteller_errors", "kind", kind.name().toLowerCase(Locale.ROOT))
-                .increment();
-    }
-
-    @Override
-    public void verdict(String by, String verdict) {
-        registry.counter("safety_verdicts", "by", by, "verdict", verdict).increment();
-    }
-
-    @Override
     public void firstChunkSeen(long millis) {
         firstChunkSeen.record(millis, TimeUnit.MILLISECONDS);
     }
@@ -155,6 +134,27 @@ public final class MicrometerMetrics
     @Override
     public void reconnects(long count) {
         registry.counter("story_client_reconnects").increment((double) count);
+    }
+
+    @Override
+    public void firstToken(long nanos) {
+        firstToken.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void tokens(int count) {
+        tokens.increment((double) count);
+    }
+
+    @Override
+    public void error(StorytellerException.Kind kind) {
+        registry.counter("storyteller_errors", "kind", kind.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    @Override
+    public void verdict(String by, String verdict) {
+        registry.counter("safety_verdicts", "by", by, "verdict", verdict).increment();
     }
 
     private Counter eventCounter(Class<?> type) {
