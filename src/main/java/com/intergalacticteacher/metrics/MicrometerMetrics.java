@@ -143,7 +143,7 @@ public final class MicrometerMetrics
 
     @Override
     public void tokens(int count) {
-        tokens.increment((double) count);
+        tokens.increment(count);
     }
 
     @Override
