@@ -44,6 +44,7 @@ public final class Application {
     private final List<HttpVerticle> http = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
+    private @Nullable Streaming streaming;
     private @Nullable ManagementVerticle management;
 
     private Application(AppConfig config) {
@@ -73,11 +74,16 @@ public final class Application {
         return Objects.requireNonNull(management).port();
     }
 
-    /** Stops in order: what takes work first, what it needs last. */
+    /**
+     * Stops in order. From the first moment it is not ready and opens no stream; what it tells goes to other nodes, then
+     * its viewers do; what everything needs goes last.
+     */
     public Future<Void> close() {
         Database opened = database;
+        Streaming told = streaming;
         Promise<Void> closed = Promise.promise(); // of no event loop: they are gone when it completes
-        undeployAll()
+        (told == null ? Future.succeededFuture() : told.claims().drain())
+                .eventually(this::undeployAll)
                 .eventually(() -> opened == null ? Future.succeededFuture() : opened.close())
                 .onComplete(done -> vertx.close().onComplete(closed));
         return closed.future();
@@ -98,7 +104,8 @@ public final class Application {
     private Future<Void> open(Database database, Contract contract) {
         Passwords passwords = new Passwords(vertx);
         Screen screen = Screen.load();
-        Streaming streaming = new Streaming(vertx, config, database.pool(), metrics);
+        Streaming streaming = new Streaming(vertx, config, database, metrics);
+        this.streaming = streaming;
         Edge edge = new Edge(
                 vertx, config, database.pool(), contract, passwords, tokens(), inputs(screen), streaming, metrics);
         return settleDemo(database, passwords)

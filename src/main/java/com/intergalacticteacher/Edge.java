@@ -80,13 +80,13 @@ final class Edge {
         return new HttpVerticle(
                 config.http(),
                 () -> new SseConnections(
-                        vertx, streaming.running(), metrics, config.http().heartbeat(), places),
+                        vertx, metrics, config.http().heartbeat(), places),
                 this::api);
     }
 
     private Api api(SseConnections connections) {
         Opening opening = streaming.opening();
-        Attachment attachment = new Attachment(vertx, streaming.journal(), connections);
+        Attachment attachment = new Attachment(vertx, streaming.journal(), streaming.viewed(), connections);
         StreamHandlers streams = new StreamHandlers(
                 new GenerateStream(requests, opening, attachment),
                 new CreateStream(requests, opening),
@@ -98,6 +98,7 @@ final class Edge {
                 contract,
                 new Routes(accounts, children, stories, streams),
                 authentication,
-                new Origins(Set.copyOf(config.http().corsOrigins())));
+                new Origins(Set.copyOf(config.http().corsOrigins())),
+                streaming.reach()::isThere);
     }
 }

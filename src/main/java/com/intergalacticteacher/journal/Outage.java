@@ -14,6 +14,9 @@ public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final long RETRY_MILLIS = 200;
 
+    /** A try without an answer for so long is on a connection that is dead without saying so. */
+    private static final long PATIENCE_MILLIS = 5_000;
+
     /** SQLSTATE classes: connection, rollback by the server, no resources, operator intervention, system error. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
@@ -25,7 +28,7 @@ public final class Outage {
 
     /** Tries until the server has answered; {@code again} is used after the first try, whose answer may be lost. */
     public <T> Future<T> waitOut(Supplier<Future<T>> first, Supplier<Future<T>> again) {
-        return first.get().recover(cause -> isPassing(cause) ? retry(again, cause) : Future.failedFuture(cause));
+        return first.get().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).recover(cause -> isPassing(cause) ? retry(again, cause) : Future.failedFuture(cause));
     }
 
     private <T> Future<T> retry(Supplier<Future<T>> again, Throwable cause) {

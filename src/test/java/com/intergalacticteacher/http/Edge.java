@@ -18,7 +18,6 @@ import com.intergalacticteacher.testing.TestDatabase;
 import java.util.List;
 import com.intergalacticteacher.http.sse.SseConnections;
 import com.intergalacticteacher.http.sse.SseMetrics;
-import com.intergalacticteacher.stream.Running;
 import java.util.concurrent.atomic.AtomicInteger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,12 +68,13 @@ final class Edge implements AutoCloseable {
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
                         new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
-                        () -> new SseConnections(vertx, new Running(), SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
+                        () -> new SseConnections(vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
                         connections -> new Api(
                                 contract,
                                 routes,
                                 new Authentication(tokens, tickets),
-                                new Origins(Set.of(FRIENDLY_ORIGIN))))));
+                                new Origins(Set.of(FRIENDLY_ORIGIN)),
+                                () -> true))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();
     }

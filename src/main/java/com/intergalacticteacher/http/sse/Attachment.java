@@ -7,6 +7,7 @@ import com.intergalacticteacher.http.ProblemCode;
 import com.intergalacticteacher.journal.Journal;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.StreamState;
+import com.intergalacticteacher.stream.Viewed;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -18,11 +19,13 @@ public final class Attachment {
 
     private final Vertx vertx;
     private final Journal journal;
+    private final Viewed viewed;
     private final SseConnections connections;
 
-    public Attachment(Vertx vertx, Journal journal, SseConnections connections) {
+    public Attachment(Vertx vertx, Journal journal, Viewed viewed, SseConnections connections) {
         this.vertx = vertx;
         this.journal = journal;
+        this.viewed = viewed;
         this.connections = connections;
     }
 
@@ -57,6 +60,10 @@ public final class Attachment {
         }
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
         connection.open(
-                from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), journal, from, connection));
+                from,
+                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), journal, viewed, from, connection));
+        if (connections.isDraining()) {
+            connection.comeBack();
+        }
     }
 }
