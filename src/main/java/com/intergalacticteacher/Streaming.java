@@ -68,6 +68,7 @@ final class Streaming {
                 config.stream(),
                 metrics);
         opening = new Opening(streams, stages, running, claims, config.stream(), metrics);
+        metrics.observe(running::size, viewed::size);
         vertx.eventBus().registerDefaultCodec(Draft.class, new LocalCodec<>(Draft.class));
         vertx.eventBus().registerDefaultCodec(Appended.class, new LocalCodec<>(Appended.class));
         vertx.eventBus().registerDefaultCodec(Gone.class, new LocalCodec<>(Gone.class));

@@ -20,7 +20,7 @@ public final class PgDoorbell {
     /** The channel of all nodes. */
     public static final String ALL = "nodes";
 
-    private static final long PATIENCE_MILLIS = 3_000;
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final Vertx vertx;
     private final PgConnectOptions options;

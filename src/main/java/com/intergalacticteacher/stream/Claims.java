@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
     private static final Duration HAND_OVER = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Nodes nodes;
     private final Streams streams;
@@ -84,7 +85,7 @@ public final class Claims {
             return Future.succeededFuture();
         }
         long askedAt = System.nanoTime();
-        return nodes.renew(node).timeout(HAND_OVER.toMillis(), TimeUnit.MILLISECONDS).compose(isKnown -> {
+        return nodes.renew(node).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).compose(isKnown -> {
             if (isKnown) {
                 if (askedAt - renewedAt > config.nodeLease().toNanos()) {
                     LOG.warn("node {}: the lease had run out, {} streams are told here", node, running.size());
@@ -110,7 +111,7 @@ public final class Claims {
         }
         Set<Long> untold = running.takeUntold();
         return streams.claim(node, room, mayTakeOver(), untold)
-                .timeout(HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(cause -> running.untold(untold))
                 .onComplete(done -> isClaiming.set(false))
                 .compose(claimed ->

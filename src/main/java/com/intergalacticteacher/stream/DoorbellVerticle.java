@@ -60,7 +60,7 @@ public final class DoorbellVerticle extends VerticleBase {
             }
         });
         vertx.setPeriodic(ROUND_MILLIS, id -> go());
-        return go();
+        return go().otherwiseEmpty();
     }
 
     @Override
