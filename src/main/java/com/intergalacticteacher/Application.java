@@ -10,6 +10,7 @@ import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
 import com.intergalacticteacher.http.InputScreen;
 import com.intergalacticteacher.http.ManagementVerticle;
+import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.metrics.Registry;
 import com.intergalacticteacher.moderation.Screen;
@@ -98,16 +99,26 @@ public final class Application {
     private Future<Void> open() {
         return Database.open(vertx, config.database())
                 .onSuccess(opened -> database = opened)
-                .compose(opened -> Contract.load(vertx).compose(contract -> open(opened, contract)));
+                .compose(opened -> Contract.load(vertx)
+                        .compose(contract -> Pages.load(vertx).compose(pages -> open(opened, contract, pages))));
     }
 
-    private Future<Void> open(Database database, Contract contract) {
+    private Future<Void> open(Database database, Contract contract, Pages pages) {
         Passwords passwords = new Passwords(vertx);
         Screen screen = Screen.load();
         Streaming streaming = new Streaming(vertx, config, database, metrics);
         this.streaming = streaming;
         Edge edge = new Edge(
-                vertx, config, database.pool(), contract, passwords, tokens(), inputs(screen), streaming, metrics);
+                vertx,
+                config,
+                database.pool(),
+                contract,
+                passwords,
+                tokens(),
+                inputs(screen),
+                streaming,
+                pages,
+                metrics);
         return settleDemo(database, passwords)
                 .compose(isDemo -> streaming
                         .deploy(storyteller(), screen, LOOPS, deployments)

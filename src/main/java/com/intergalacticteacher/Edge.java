@@ -8,10 +8,12 @@ import com.intergalacticteacher.account.Tokens;
 import com.intergalacticteacher.http.AccountHandlers;
 import com.intergalacticteacher.http.Api;
 import com.intergalacticteacher.http.ChildHandlers;
+import com.intergalacticteacher.http.ClientHandlers;
 import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
 import com.intergalacticteacher.http.InputScreen;
 import com.intergalacticteacher.http.Origins;
+import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.http.Routes;
 import com.intergalacticteacher.http.Screening;
 import com.intergalacticteacher.http.StoryHandlers;
@@ -25,6 +27,7 @@ import com.intergalacticteacher.http.sse.SignalStream;
 import com.intergalacticteacher.http.sse.SseConnections;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.http.sse.StreamRequests;
+import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.story.Archive;
 import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.Library;
@@ -48,6 +51,8 @@ final class Edge {
     private final ChildHandlers children;
     private final StoryHandlers stories;
     private final StreamRequests requests;
+    private final ClientHandlers clients;
+    private final Pages pages;
     private final AtomicInteger places;
 
     Edge(
@@ -59,12 +64,15 @@ final class Edge {
             Tokens tokens,
             InputScreen screen,
             Streaming streaming,
-            SseMetrics metrics) {
+            Pages pages,
+            MicrometerMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
         this.streaming = streaming;
         this.metrics = metrics;
         this.contract = contract;
+        this.pages = pages;
+        clients = new ClientHandlers(metrics);
         StreamTickets tickets = new StreamTickets(pool);
         authentication = new Authentication(tokens, tickets);
         accounts = new AccountHandlers(new Parents(pool, passwords), tokens, tickets);
@@ -96,9 +104,10 @@ final class Edge {
                 new SignalStream(opening, Signal.CANCEL));
         return new Api(
                 contract,
-                new Routes(accounts, children, stories, streams),
+                new Routes(accounts, children, stories, streams, clients),
                 authentication,
                 new Origins(Set.copyOf(config.http().corsOrigins())),
+                pages,
                 streaming.reach()::isThere);
     }
 }

@@ -21,12 +21,14 @@ final class Health {
 
     static HealthChecks ready(Vertx vertx, Pool pool, Claims claims) {
         return HealthChecks.create(vertx)
-                .register("postgresql", READY_MILLIS, answer -> pool.query("SELECT 1")
-                        .execute()
-                        .onSuccess(rows -> answer.complete(Status.OK()))
-                        .onFailure(cause -> answer.complete(Status.KO())))
                 .register(
-                        "serving", answer -> answer.complete(claims.isDraining() ? Status.KO() : Status.OK()));
+                        "postgresql",
+                        READY_MILLIS,
+                        answer -> pool.query("SELECT 1")
+                                .execute()
+                                .onSuccess(rows -> answer.complete(Status.OK()))
+                                .onFailure(cause -> answer.complete(Status.KO())))
+                .register("serving", answer -> answer.complete(claims.isDraining() ? Status.KO() : Status.OK()));
     }
 
     /** {@code loops}: a context on every event loop that serves. */

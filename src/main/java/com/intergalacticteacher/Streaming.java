@@ -55,8 +55,16 @@ final class Streaming {
         Outage outage = new Outage(vertx);
         journal = new PgJournal(pool, outage, watched, metrics);
         Chapters chapters = new Chapters();
-        Streams streams = new PgStreams(pool, outage, config.stream(), (tx, draft, told) -> chapters.save(
-                tx, told.story(), told.metadata(), draft.choice(), draft.brief().idea()));
+        Streams streams = new PgStreams(
+                pool,
+                outage,
+                config.stream(),
+                (tx, draft, told) -> chapters.save(
+                        tx,
+                        told.story(),
+                        told.metadata(),
+                        draft.choice(),
+                        draft.brief().idea()));
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics);
         claims = new Claims(
                 new Nodes(pool, config.stream()),

@@ -45,7 +45,10 @@ class RestartIT {
         try (JavaProcess program = JavaProcess.start(folder, environment, Main.class)) {
             program.awaitOutput("curl -N");
             String token = signIn(url);
-            read(url + "/stories/generate/stream?child_id=1&theme=space&last_event_id=" + cursor, token, seen,
+            read(
+                    url + "/stories/generate/stream?child_id=1&theme=space&last_event_id=" + cursor,
+                    token,
+                    seen,
                     Integer.MAX_VALUE);
             JsonObject story = get(url + "/stories/1", token);
             assertThat(story.getJsonArray("chapters").getJsonObject(0).getString("story_content"))
@@ -61,7 +64,8 @@ class RestartIT {
                 .POST(HttpRequest.BodyPublishers.ofString(
                         "{\"email\":\"demo@example.com\",\"password\":\"intergalactic\"}"))
                 .build();
-        return new JsonObject(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+        return new JsonObject(client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body())
                 .getString("access_token");
     }
 
@@ -69,7 +73,8 @@ class RestartIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        return new JsonObject(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return new JsonObject(
+                client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     /** Adds so many chunks to what was seen; the cursor after them. */
@@ -81,7 +86,8 @@ class RestartIT {
         assertThat(response.statusCode()).isEqualTo(200);
         String cursor = "";
         int left = chunks;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null && left > 0; line = lines.readLine()) {
                 if (line.startsWith("id: ")) {
                     cursor = line.substring(4);

@@ -33,10 +33,9 @@ class SlowReaderIT {
     void viewers_thatDoNotRead_holdNoStoryInMemoryAndGetItAllLater() throws IOException {
         Vertx vertx = Vertx.vertx();
         ScriptedUpstream upstream = TestObjects.await(ScriptedUpstream.start(vertx));
-        upstream.then(Stream.concat(
-                        Stream.generate(() -> text(SENTENCE)).limit(SENTENCES),
-                        Stream.of(finish("stop"), done()))
-                .toArray(ScriptedUpstream.Step[]::new));
+        upstream.then(
+                Stream.concat(Stream.generate(() -> text(SENTENCE)).limit(SENTENCES), Stream.of(finish("stop"), done()))
+                        .toArray(ScriptedUpstream.Step[]::new));
         List<Socket> stuck = new ArrayList<>();
         try (Server server = Server.start(upstream, Map.of());
                 SseStream reader = server.generate("ocean")) {

@@ -123,9 +123,10 @@ class StreamIT {
             all = stream.rest();
         }
         for (Event seen : all.subList(0, all.size() - 1)) {
-            try (SseStream again =
-                    server.stream("/stories/generate/stream?child_id=" + server.childId() + "&theme=ocean",
-                            "Last-Event-ID", seen.id())) {
+            try (SseStream again = server.stream(
+                    "/stories/generate/stream?child_id=" + server.childId() + "&theme=ocean",
+                    "Last-Event-ID",
+                    seen.id())) {
                 assertThat(again.rest()).isEqualTo(all.subList(seen.seq(), all.size()));
             }
         }
@@ -264,7 +265,9 @@ class StreamIT {
             HttpResponse<String> outOfOrder = server.post(
                     "/stories/streams",
                     server.token(),
-                    newStream("ocean").put("story_id", first.getLong("story_id")).put("chapter_number", 3));
+                    newStream("ocean")
+                            .put("story_id", first.getLong("story_id"))
+                            .put("chapter_number", 3));
             assertThat(outOfOrder.statusCode()).isEqualTo(409);
             assertThat(outOfOrder.body()).contains("chapter_number");
             upstream.then(text("Twice."), finish("stop"), done());

@@ -19,12 +19,16 @@ public final class DemoParent {
         this.passwords = passwords;
     }
 
-    /** Whether it was made: only where there is no account at all. */
+    /** Makes it where there is no account at all; whether it is there. */
     public Future<Boolean> settle() {
-        return pool.query("SELECT EXISTS (SELECT FROM parents) AS inhabited")
-                .execute()
-                .compose(rows -> rows.iterator().next().getBoolean("inhabited")
-                        ? Future.succeededFuture(false)
+        return pool.preparedQuery("""
+                        SELECT EXISTS (SELECT FROM parents) AS is_inhabited,
+                          EXISTS (SELECT FROM parents WHERE email = $1) AS is_settled
+                        """)
+                .execute(Tuple.of(EMAIL))
+                .map(rows -> rows.iterator().next())
+                .compose(row -> row.getBoolean("is_inhabited")
+                        ? Future.succeededFuture(row.getBoolean("is_settled"))
                         : passwords.hash(PASSWORD).compose(hash -> pool.withTransaction(tx -> insert(tx, hash))));
     }
 

@@ -28,6 +28,7 @@ public final class Api {
     private final Routes routes;
     private final Authentication authentication;
     private final Origins origins;
+    private final Pages pages;
     private final BooleanSupplier isDatabaseThere;
 
     /** {@code isDatabaseThere}: asked before anything that would have to wait for it. */
@@ -36,11 +37,13 @@ public final class Api {
             Routes routes,
             Authentication authentication,
             Origins origins,
+            Pages pages,
             BooleanSupplier isDatabaseThere) {
         this.contract = contract;
         this.routes = routes;
         this.authentication = authentication;
         this.origins = origins;
+        this.pages = pages;
         this.isDatabaseThere = isDatabaseThere;
     }
 
@@ -55,6 +58,7 @@ public final class Api {
                 .handler(origins)
                 .handler(this::refuseInOutage)
                 .subRouter(operations(vertx));
+        router.route().handler(pages);
         return router;
     }
 

@@ -1,20 +1,17 @@
 package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.account.AccountRefused;
+import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.story.StoryRefused;
 import com.intergalacticteacher.stream.RefusedException;
 import io.vertx.core.Handler;
-import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.pgclient.PgException;
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Failures implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int BUSY_SECONDS = 2;
-    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
-    private static final List<String> OUTAGES = List.of("08", "53", "57P");
 
     @Override
     public void handle(RoutingContext context) {
@@ -77,23 +72,11 @@ public final class Failures implements Handler<RoutingContext> {
         if (failure instanceof RefusedException refused) {
             return of(refused);
         }
-        if (isOutage(failure)) {
+        if (Outage.isOutage(failure)) {
             return Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.")
                     .withRetryAfter(BUSY_SECONDS);
         }
         return failure instanceof HttpException known ? ofStatus(known.getStatusCode()) : ofStatus(500);
-    }
-
-    /** No connection to PostgreSQL, none to be had, or it is starting or stopping. */
-    private static boolean isOutage(Throwable failure) {
-        if (failure instanceof PgException said) {
-            String state = said.getSqlState();
-            return state != null && OUTAGES.stream().anyMatch(state::startsWith);
-        }
-        // Vert.x says in its own exception, and in no other, that a pool has no connection left.
-        return failure instanceof VertxException
-                || failure instanceof IOException
-                || failure instanceof TimeoutException;
     }
 
     private static Problem of(RefusedException refused) {

@@ -13,7 +13,12 @@ import java.util.List;
  * @param corsOrigins other origins whose pages may call the API, as {@code https://example.com}
  */
 public record HttpConfig(
-        String host, int port, int managementPort, int maxStreamingConnections, Duration heartbeat, List<String> corsOrigins) {
+        String host,
+        int port,
+        int managementPort,
+        int maxStreamingConnections,
+        Duration heartbeat,
+        List<String> corsOrigins) {
     public static final String DEFAULT_HOST = "0.0.0.0";
     public static final int DEFAULT_PORT = 8080;
     public static final int DEFAULT_MANAGEMENT_PORT = 8081;

@@ -2,9 +2,12 @@ package com.intergalacticteacher.journal;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,9 @@ public final class Outage {
     /** SQLSTATE classes: connection, rollback by the server, no resources, operator intervention, system error. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
+    /** Of these, what has nothing to do with the statement: connection, no resources, the server comes or goes. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57P");
+
     private final Vertx vertx;
 
     public Outage(Vertx vertx) {
@@ -34,6 +40,15 @@ public final class Outage {
     private <T> Future<T> retry(Supplier<Future<T>> again, Throwable cause) {
         LOG.warn("PostgreSQL is out of reach, trying again: {}", cause.toString());
         return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(v -> waitOut(again, again));
+    }
+
+    /** No connection to the server, none to be had, or it is starting or stopping: worth asking again a little later. */
+    public static boolean isOutage(Throwable cause) {
+        if (cause instanceof PgException pg) {
+            return pg.getSqlState() != null && OUTAGES.stream().anyMatch(pg.getSqlState()::startsWith);
+        }
+        // That the pool has no connection left, Vert.x says in its own exception.
+        return cause instanceof VertxException || cause instanceof IOException || cause instanceof TimeoutException;
     }
 
     /** Whatever is not an answer of the server is a fault of the way to it. */

@@ -2,6 +2,7 @@ package com.intergalacticteacher.metrics;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.http.ClientMetrics;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.journal.JournalMetrics;
 import com.intergalacticteacher.stream.StreamMetrics;
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
  * Every measurement of ours. Labels are closed sets: no stream, parent or child is ever one. What happens with every
  * event keeps its meter at hand, since looking one up costs more than counting.
  */
-public final class MicrometerMetrics implements StreamMetrics, SseMetrics, JournalMetrics {
+public final class MicrometerMetrics implements StreamMetrics, SseMetrics, JournalMetrics, ClientMetrics {
     private static final Duration[] WAITS = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
     private static final Duration[] COMMITS = micros(250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
     private static final Duration[] LIVES = millis(1_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000);
@@ -30,6 +31,7 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
     private final MeterRegistry registry;
     private final AtomicInteger open = new AtomicInteger();
     private final Timer firstChunk;
+    private final Timer firstChunkSeen;
     private final Timer chunkGap;
     private final Timer commit;
     private final DistributionSummary batch;
@@ -39,6 +41,8 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
     public MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
         firstChunk = timer("story_stream_time_to_first_chunk", "Request accepted to first content written", WAITS);
+        firstChunkSeen = timer(
+                "story_client_time_to_first_chunk", "Request to first text on the screen, as browsers saw it", WAITS);
         chunkGap = timer("story_stream_chunk_gap", "Time between two chunks of a stream", WAITS);
         commit = timer("journal_commit", "One commit of the journal", COMMITS);
         batch = DistributionSummary.builder("journal_batch_events")
@@ -118,9 +122,26 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
         batch.record(count);
     }
 
+    @Override
+    public void firstChunkSeen(long millis) {
+        firstChunkSeen.record(millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stalls(long count) {
+        registry.counter("story_client_stalls").increment(count);
+    }
+
+    @Override
+    public void reconnects(long count) {
+        registry.counter("story_client_reconnects").increment(count);
+    }
+
     private Counter eventCounter(Class<?> type) {
         return registry.counter(
-                "story_stream_events", "type", type.getAnnotation(JsonTypeName.class).value());
+                "story_stream_events",
+                "type",
+                type.getAnnotation(JsonTypeName.class).value());
     }
 
     private Timer timer(String name, String description, Duration[] buckets) {

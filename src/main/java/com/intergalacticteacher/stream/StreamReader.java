@@ -30,7 +30,6 @@ public final class StreamReader {
 
     private int seq;
     private int heardSeq;
-    private int heardBefore;
     private boolean isLive;
     private boolean isReading;
     private boolean isClosed;
@@ -91,11 +90,12 @@ public final class StreamReader {
             return;
         }
         isReading = true;
-        heardBefore = heardSeq;
-        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read)));
+        int heardBefore = heardSeq;
+        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read, heardBefore)));
     }
 
-    private void passAll(AsyncResult<List<Entry>> read) {
+    /** What was heard of before the read and is not there was erased; to look for it again would never end. */
+    private void passAll(AsyncResult<List<Entry>> read, int heardBefore) {
         isReading = false;
         if (read.failed()) {
             isLive = false;
@@ -110,8 +110,9 @@ public final class StreamReader {
                 pass(Frames.after(entry.frames(), entry.seq(), seq), entry.lastSeq(), entry.isTerminal());
             }
         }
-        isLive = read.result().isEmpty() && heardSeq <= seq;
-        if (!read.result().isEmpty() || heardSeq > Math.max(seq, heardBefore)) {
+        if (read.result().isEmpty() && heardSeq == heardBefore) {
+            isLive = true;
+        } else {
             read();
         }
     }

@@ -38,7 +38,8 @@ class ContractTest {
                 new AccountHandlers(null, null, null),
                 new ChildHandlers(null, null, null),
                 new StoryHandlers(null, List.of()),
-                streams);
+                streams,
+                new ClientHandlers(ClientMetrics.NOOP));
 
         Set<String> operations = contract.operations().operations().stream()
                 .map(Operation::getOperationId)

@@ -9,16 +9,14 @@ import com.intergalacticteacher.account.StreamTickets;
 import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.auth.Caller;
+import com.intergalacticteacher.http.sse.SseConnections;
+import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.story.Archive;
 import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
 import com.intergalacticteacher.testing.TestDatabase;
-import java.util.List;
-import com.intergalacticteacher.http.sse.SseConnections;
-import com.intergalacticteacher.http.sse.SseMetrics;
-import java.util.concurrent.atomic.AtomicInteger;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -36,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,16 +63,19 @@ final class Edge implements AutoCloseable {
                 new AccountHandlers(new Parents(pool, passwords), tokens, tickets),
                 new ChildHandlers(new Children(pool), new Archive(pool), screening),
                 new StoryHandlers(new Library(pool), Themes.read()),
-                new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id));
+                new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id),
+                new ClientHandlers(ClientMetrics.NOOP));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
                         new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
-                        () -> new SseConnections(vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
+                        () -> new SseConnections(
+                                vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
                         connections -> new Api(
                                 contract,
                                 routes,
                                 new Authentication(tokens, tickets),
                                 new Origins(Set.of(FRIENDLY_ORIGIN)),
+                                await(Pages.load(vertx)),
                                 () -> true))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();

@@ -55,7 +55,8 @@ final class TestStories {
 
     private static void journal(Pool pool, long stream, int seq, String json) {
         String frame = "id: " + stream + ":" + seq + "\ndata: " + json + "\n\n";
-        Edge.await(pool.preparedQuery("INSERT INTO journal (stream_id, seq, last_seq, frames) VALUES ($1, $2, $2, $3)")
+        Edge.await(pool.preparedQuery(
+                        "INSERT INTO journal (stream_id, epoch, seq, last_seq, frames) VALUES ($1, 1, $2, $2, $3)")
                 .execute(Tuple.of(
                         stream, seq, io.vertx.core.buffer.Buffer.buffer(frame.getBytes(StandardCharsets.UTF_8)))));
     }

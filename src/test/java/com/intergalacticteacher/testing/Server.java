@@ -56,7 +56,10 @@ public final class Server implements AutoCloseable {
     }
 
     public String signUp(String email) {
-        return json(post("/auth/register", null, new JsonObject().put("email", email).put("password", PASSWORD)))
+        return json(post(
+                        "/auth/register",
+                        null,
+                        new JsonObject().put("email", email).put("password", PASSWORD)))
                 .getString("access_token");
     }
 
@@ -102,8 +105,7 @@ public final class Server implements AutoCloseable {
 
     /** From the port of the probes. */
     public HttpResponse<String> management(String path) {
-        return send(HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + application.managementPort() + path))
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + application.managementPort() + path))
                 .build());
     }
 

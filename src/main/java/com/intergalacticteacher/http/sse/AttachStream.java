@@ -36,7 +36,8 @@ public final class AttachStream implements Handler<RoutingContext> {
         if (state.isPresent()) {
             attachment.attach(context, state.get(), cursor.orElse(null), acceptedAt);
         } else {
-            context.fail(Problem.of(ProblemCode.NOT_FOUND, "There is no such stream.").exception());
+            context.fail(Problem.of(ProblemCode.NOT_FOUND, "There is no such stream.")
+                    .exception());
         }
     }
 }

@@ -31,9 +31,11 @@ public final class SignalStream implements Handler<RoutingContext> {
     /** Cancelling what has ended is what was wanted; pausing it is not possible. */
     private void answer(RoutingContext context, Optional<StreamState> state) {
         if (state.isEmpty()) {
-            context.fail(Problem.of(ProblemCode.NOT_FOUND, "There is no such stream.").exception());
+            context.fail(Problem.of(ProblemCode.NOT_FOUND, "There is no such stream.")
+                    .exception());
         } else if (state.get().isEnded() && signal != Signal.CANCEL) {
-            context.fail(Problem.of(ProblemCode.STREAM_ENDED, "The chapter is told to its end.").exception());
+            context.fail(Problem.of(ProblemCode.STREAM_ENDED, "The chapter is told to its end.")
+                    .exception());
         } else {
             context.response().setStatusCode(204).end();
         }

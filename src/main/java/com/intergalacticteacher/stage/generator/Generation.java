@@ -106,8 +106,7 @@ final class Generation {
         if (!chunk.isEmpty()) {
             writer.content(chunk);
             words.add(chunk);
-            writer.progress(
-                    Stage.GENERATE_CONTENT.id(), DESCRIPTION, words.percent(FIRST_PERCENT, LAST_PERCENT));
+            writer.progress(Stage.GENERATE_CONTENT.id(), DESCRIPTION, words.percent(FIRST_PERCENT, LAST_PERCENT));
         }
     }
 
@@ -193,12 +192,11 @@ final class Generation {
         if (!(cause instanceof StorytellerException failed)) {
             return cause;
         }
-        ErrorCode code =
-                switch (failed.kind()) {
-                    case UNAVAILABLE -> ErrorCode.STORYTELLER_UNAVAILABLE;
-                    case TIMEOUT -> ErrorCode.TIMEOUT;
-                    case BROKEN, CANCELLED -> ErrorCode.WORKFLOW_ERROR;
-                };
+        ErrorCode code = switch (failed.kind()) {
+            case UNAVAILABLE -> ErrorCode.STORYTELLER_UNAVAILABLE;
+            case TIMEOUT -> ErrorCode.TIMEOUT;
+            case BROKEN, CANCELLED -> ErrorCode.WORKFLOW_ERROR;
+        };
         return new StreamFailedException(code, String.valueOf(failed.getMessage()));
     }
 }

@@ -24,8 +24,7 @@ final class Description {
         StoryEvent.Metadata metadata = metadata(draft, ending);
         writer.event(metadata);
         writer.progress(Stage.METADATA.id(), "Your story is ready!", 100);
-        return Future.succeededFuture(
-                new StageWork.Result.Complete(metadata, told(draft, ending, safety, metadata)));
+        return Future.succeededFuture(new StageWork.Result.Complete(metadata, told(draft, ending, safety, metadata)));
     }
 
     private static StoryEvent.Metadata metadata(Draft draft, Draft.Ending ending) {

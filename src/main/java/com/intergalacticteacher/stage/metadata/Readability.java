@@ -29,12 +29,11 @@ record Readability(int words, double grade) {
 
     /** At least one, at the words a minute that children of the level read. */
     int minutes(ReadingLevel reader) {
-        int wordsPerMinute =
-                switch (reader) {
-                    case BEGINNER -> 80;
-                    case INTERMEDIATE -> 130;
-                    case ADVANCED -> 180;
-                };
+        int wordsPerMinute = switch (reader) {
+            case BEGINNER -> 80;
+            case INTERMEDIATE -> 130;
+            case ADVANCED -> 180;
+        };
         return Math.max(1, Math.round((float) words / wordsPerMinute));
     }
 

@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 final class Syllables {
     private static final Pattern VOWELS = Pattern.compile("[aeiouy]+");
     /** An -e, -es or -ed that is written and not spoken; -le, -ted and -ded are spoken. */
-    private static final Pattern SILENT = Pattern.compile("(?:[^laeiouy]|[aeiouy]l|ll)es?$|[^aeiouytd]ed$|[aeiouy]led$");
+    private static final Pattern SILENT =
+            Pattern.compile("(?:[^laeiouy]|[aeiouy]l|ll)es?$|[^aeiouytd]ed$|[aeiouy]led$");
     /** Sibilants before -es: boxes, wishes, places. */
     private static final Pattern SPOKEN_ES = Pattern.compile("(?:s|x|z|ch|sh|c|g)es$");
     /** Two vowels side by side that are spoken apart: li-on, i-de-a, po-et, be-ing, cre-ate. */
-    private static final Pattern APART =
-            Pattern.compile("i[ao](?!u)|(?<![tcsg])io|eo(?!us|n$)|[aeo]ing|ea(?=$|t(?:e|ed|es|or|ion|ive)$)|ue[lt]|oe[mt]|iet|uo|ua(?![rl]d)|ye(?=r|t)");
+    private static final Pattern APART = Pattern.compile(
+            "i[ao](?!u)|(?<![tcsg])io|eo(?!us|n$)|[aeo]ing|ea(?=$|t(?:e|ed|es|or|ion|ive)$)|ue[lt]|oe[mt]|iet|uo|ua(?![rl]d)|ye(?=r|t)");
 
     private Syllables() {}
 
