@@ -38,6 +38,7 @@ final class FaultCluster implements AutoCloseable {
     private final Pool pool;
     private final String token;
     private final long childId;
+    private int started;
 
     /** So many nodes; the seed is printed. */
     FaultCluster(Path folder, int size, Map<String, String> settings) throws Exception {
@@ -99,7 +100,7 @@ final class FaultCluster implements AutoCloseable {
 
     /** A new story, told by that node unless it is full. */
     long start(FaultNode node) throws Exception {
-        JsonObject wanted = new JsonObject().put("child_id", childId).put("theme", "space").put("title", "Story " + random.nextLong());
+        JsonObject wanted = new JsonObject().put("child_id", childId).put("theme", "space").put("title", "Story " + ++started);
         HttpResponse<String> answer = node.call("POST", "/stories/streams", token, wanted.encode());
         assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(201);
         return json(answer).getLong("stream_id");
