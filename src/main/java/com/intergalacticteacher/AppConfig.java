@@ -7,6 +7,7 @@ import com.intergalacticteacher.database.DatabaseUrl;
 import com.intergalacticteacher.database.SecretFile;
 import com.intergalacticteacher.http.HttpConfig;
 import com.intergalacticteacher.moderation.ModeratorConfig;
+import com.intergalacticteacher.moderation.ScreenConfig;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import com.intergalacticteacher.stream.StreamConfig;
 import java.net.URI;
@@ -30,6 +31,7 @@ public record AppConfig(
         DatabaseConfig database,
         TokenConfig token,
         StorytellerConfig storyteller,
+        ScreenConfig screen,
         @Nullable ModeratorConfig moderator,
         StreamConfig stream,
         String logLevel,
@@ -55,12 +57,15 @@ public record AppConfig(
         DatabaseConfig database = database(settings, folder);
         TokenConfig given = token(settings);
         StorytellerConfig storyteller = storyteller(settings);
+        ScreenConfig screen =
+                new ScreenConfig(folder.resolve(settings.path("MODERATION_LISTS", ScreenConfig.DEFAULT_LISTS)));
         ModeratorConfig moderator = moderator(settings);
         StreamConfig stream = stream(settings, http, environment);
         String logLevel = settings.oneOf("LOG_LEVEL", "INFO", LOG_LEVELS);
         settings.check();
         TokenConfig token = given == null ? keptSecret(database) : given;
-        return new AppConfig(http, database, token, storyteller, moderator, stream, logLevel, settings.effective());
+        return new AppConfig(
+                http, database, token, storyteller, screen, moderator, stream, logLevel, settings.effective());
     }
 
     private static HttpConfig http(Settings settings) {

@@ -13,12 +13,15 @@ import com.intergalacticteacher.http.ManagementVerticle;
 import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.metrics.Registry;
-import com.intergalacticteacher.moderation.Screen;
+import com.intergalacticteacher.moderation.Moderator;
+import com.intergalacticteacher.moderation.ModeratorConfig;
+import com.intergalacticteacher.moderation.OpenAiModerator;
+import com.intergalacticteacher.moderation.Screens;
+import com.intergalacticteacher.moderation.Thresholds;
 import com.intergalacticteacher.storyteller.BuiltInStoryteller;
 import com.intergalacticteacher.storyteller.OpenAiStoryteller;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
-import com.intergalacticteacher.storyteller.StorytellerMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -46,6 +49,7 @@ public final class Application {
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
     private @Nullable Streaming streaming;
+    private @Nullable Screens screens;
     private @Nullable ManagementVerticle management;
 
     private Application(AppConfig config) {
@@ -99,13 +103,16 @@ public final class Application {
     private Future<Void> open() {
         return Database.open(vertx, config.database())
                 .onSuccess(opened -> database = opened)
+                .compose(opened -> Screens.watch(vertx, config.screen().lists(), Screens.DEFAULT_PERIOD))
+                .onSuccess(watched -> screens = watched)
+                .map(watched -> Objects.requireNonNull(database))
                 .compose(opened -> Contract.load(vertx)
                         .compose(contract -> Pages.load(vertx).compose(pages -> open(opened, contract, pages))));
     }
 
     private Future<Void> open(Database database, Contract contract, Pages pages) {
         Passwords passwords = new Passwords(vertx);
-        Screen screen = Screen.load();
+        Screens screens = Objects.requireNonNull(this.screens);
         Streaming streaming = new Streaming(vertx, config, database, metrics);
         this.streaming = streaming;
         Edge edge = new Edge(
@@ -115,13 +122,13 @@ public final class Application {
                 contract,
                 passwords,
                 tokens(),
-                inputs(screen),
+                inputs(screens),
                 streaming,
                 pages,
                 metrics);
         return settleDemo(database, passwords)
                 .compose(isDemo -> streaming
-                        .deploy(storyteller(), screen, LOOPS, deployments)
+                        .deploy(storyteller(), screens::screen, moderator(), LOOPS, deployments)
                         .compose(v -> deployManagement(database, streaming))
                         .compose(v -> deployHttp(edge))
                         .onSuccess(v -> Banner.print(config, port(), managementPort(), isDemo)));
@@ -166,8 +173,22 @@ public final class Application {
         throw new IllegalStateException("tokens of an outside identity provider");
     }
 
-    private static InputScreen inputs(Screen screen) {
-        return text -> screen.examine(text, 3).map(finding -> "words fit for a child's story");
+    private static InputScreen inputs(Screens screens) {
+        return (text, age) -> screens.screen().examine(text, age).map(finding -> "words fit for a child's story");
+    }
+
+    private @Nullable Moderator moderator() {
+        ModeratorConfig moderator = config.moderator();
+        return moderator == null
+                ? null
+                : new OpenAiModerator(
+                        vertx,
+                        moderator.baseUrl(),
+                        moderator.apiKey(),
+                        moderator.model(),
+                        moderator.timeout(),
+                        Thresholds.load(config.screen().lists()),
+                        metrics);
     }
 
     private Storyteller storyteller() {
@@ -176,6 +197,6 @@ public final class Application {
         if (server == null) {
             return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
         }
-        return new OpenAiStoryteller(vertx, storyteller, StorytellerMetrics.NOOP);
+        return new OpenAiStoryteller(vertx, storyteller, metrics);
     }
 }

@@ -29,6 +29,7 @@ import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.http.sse.StreamRequests;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.story.Archive;
+import com.intergalacticteacher.story.Audit;
 import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
@@ -77,7 +78,7 @@ final class Edge {
         authentication = new Authentication(tokens, tickets);
         accounts = new AccountHandlers(new Parents(pool, passwords), tokens, tickets);
         children = new ChildHandlers(new Children(pool), new Archive(pool), new Screening(screen));
-        stories = new StoryHandlers(new Library(pool), Themes.read());
+        stories = new StoryHandlers(new Library(pool), new Audit(pool), Themes.read());
         requests = new StreamRequests(
                 new Briefs(pool), new Screening(screen), config.stream().granularity());
         places = new AtomicInteger(config.http().maxStreamingConnections());

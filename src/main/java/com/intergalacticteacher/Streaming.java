@@ -9,18 +9,22 @@ import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.journal.PgJournal;
 import com.intergalacticteacher.journal.Watched;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
+import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.stage.generator.GeneratorVerticle;
+import com.intergalacticteacher.stage.generator.Safeguards;
 import com.intergalacticteacher.stage.metadata.MetadataVerticle;
 import com.intergalacticteacher.stage.safety.SafetyVerticle;
 import com.intergalacticteacher.story.Chapters;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.stream.Claims;
 import com.intergalacticteacher.stream.ClaimsVerticle;
+import com.intergalacticteacher.stream.Cuts;
 import com.intergalacticteacher.stream.DoorbellVerticle;
 import com.intergalacticteacher.stream.Draft;
 import com.intergalacticteacher.stream.Nodes;
 import com.intergalacticteacher.stream.Opening;
+import com.intergalacticteacher.stream.PgCuts;
 import com.intergalacticteacher.stream.PgStreams;
 import com.intergalacticteacher.stream.Reach;
 import com.intergalacticteacher.stream.Running;
@@ -32,6 +36,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Everything between a request for a chapter and its journal, put together. */
 final class Streaming {
@@ -46,6 +52,7 @@ final class Streaming {
     private final Stages stages;
     private final Claims claims;
     private final Opening opening;
+    private final Cuts cuts;
 
     Streaming(Vertx vertx, AppConfig config, Database database, MicrometerMetrics metrics) {
         this.vertx = vertx;
@@ -54,6 +61,7 @@ final class Streaming {
         Pool pool = database.pool();
         Outage outage = new Outage(vertx);
         journal = new PgJournal(pool, outage, watched, metrics);
+        cuts = new PgCuts(pool, outage);
         Chapters chapters = new Chapters();
         Streams streams = new PgStreams(
                 pool,
@@ -83,15 +91,23 @@ final class Streaming {
     }
 
     /** The stages before the claims that give them drafts. */
-    Future<Void> deploy(Storyteller storyteller, Screen screen, int loops, List<String> deployments) {
+    Future<Void> deploy(
+            Storyteller storyteller,
+            Supplier<Screen> screen,
+            @Nullable Moderator moderator,
+            int loops,
+            List<String> deployments) {
         DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(loops);
         int chunkWords = config.stream().chunkWords();
         return vertx.deployVerticle(() -> new MetadataVerticle(stages), onEveryLoop)
                 .onSuccess(deployments::add)
-                .compose(id -> vertx.deployVerticle(() -> new SafetyVerticle(stages, () -> screen), onEveryLoop))
+                .compose(id ->
+                        vertx.deployVerticle(() -> new SafetyVerticle(stages, screen, moderator, cuts), onEveryLoop))
                 .onSuccess(deployments::add)
                 .compose(id -> vertx.deployVerticle(
-                        () -> new GeneratorVerticle(stages, storyteller, () -> screen, chunkWords), onEveryLoop))
+                        () -> new GeneratorVerticle(
+                                stages, storyteller, () -> new Safeguards(screen.get(), moderator, cuts), chunkWords),
+                        onEveryLoop))
                 .onSuccess(deployments::add)
                 .compose(id -> vertx.deployVerticle(new ClaimsVerticle(claims, running, config.stream())))
                 .onSuccess(deployments::add)

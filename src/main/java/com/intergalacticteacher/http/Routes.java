@@ -50,6 +50,7 @@ public final class Routes {
                 entry("listStories", stories::listStories),
                 entry("getStory", stories::getStory),
                 entry("deleteStory", stories::deleteStory),
+                entry("listCuts", stories::listCuts),
 
                 // streams
                 entry("generateStream", streams.generateStream()),

@@ -5,6 +5,9 @@ import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.http.ClientMetrics;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.journal.JournalMetrics;
+import com.intergalacticteacher.moderation.ModerationMetrics;
+import com.intergalacticteacher.storyteller.StorytellerException;
+import com.intergalacticteacher.storyteller.StorytellerMetrics;
 import com.intergalacticteacher.stream.StreamMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -13,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +27,8 @@ import java.util.function.Supplier;
  * Every measurement of ours. Labels are closed sets: no stream, parent or child is ever one. What happens with every
  * event keeps its meter at hand, since looking one up costs more than counting.
  */
-public final class MicrometerMetrics implements StreamMetrics, SseMetrics, JournalMetrics, ClientMetrics {
+public final class MicrometerMetrics
+        implements StreamMetrics, SseMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics, ClientMetrics {
     private static final Duration[] WAITS = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
     private static final Duration[] COMMITS = micros(250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
     private static final Duration[] LIVES = millis(1_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000);
@@ -36,6 +41,8 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
     private final Timer commit;
     private final DistributionSummary batch;
     private final Counter started;
+    private final Timer firstToken;
+    private final Counter tokens;
     private final Map<Class<?>, Counter> events = new ConcurrentHashMap<>();
 
     public MicrometerMetrics(MeterRegistry registry) {
@@ -51,6 +58,10 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
                 .register(registry);
         started = Counter.builder("story_streams_started")
                 .description("Streams opened for the first time")
+                .register(registry);
+        firstToken = timer("storyteller_time_to_first_token", "Asking the storyteller to its first words", WAITS);
+        tokens = Counter.builder("storyteller_tokens")
+                .description("Pieces of text that came from the storyteller")
                 .register(registry);
         registry.gauge("story_streams_open", open);
     }
@@ -135,6 +146,27 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
     @Override
     public void reconnects(long count) {
         registry.counter("story_client_reconnects").increment(count);
+    }
+
+    @Override
+    public void firstToken(long nanos) {
+        firstToken.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void tokens(int count) {
+        tokens.increment(count);
+    }
+
+    @Override
+    public void error(StorytellerException.Kind kind) {
+        registry.counter("storyteller_errors", "kind", kind.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    @Override
+    public void verdict(String by, String verdict) {
+        registry.counter("safety_verdicts", "by", by, "verdict", verdict).increment();
     }
 
     private Counter eventCounter(Class<?> type) {

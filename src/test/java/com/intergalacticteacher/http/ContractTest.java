@@ -37,7 +37,7 @@ class ContractTest {
         Routes routes = new Routes(
                 new AccountHandlers(null, null, null),
                 new ChildHandlers(null, null, null),
-                new StoryHandlers(null, List.of()),
+                new StoryHandlers(null, null, List.of()),
                 streams,
                 new ClientHandlers(ClientMetrics.NOOP));
 

@@ -12,6 +12,7 @@ import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.http.sse.SseConnections;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.story.Archive;
+import com.intergalacticteacher.story.Audit;
 import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
@@ -52,7 +53,7 @@ final class Edge implements AutoCloseable {
     private final Passwords passwords = new Passwords(vertx);
     private final Briefs briefs = new Briefs(database.pool());
     private final Screening screening = new Screening(
-            text -> text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
+            (text, age) -> text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
     private final int port;
 
     Edge() {
@@ -62,7 +63,7 @@ final class Edge implements AutoCloseable {
         Routes routes = new Routes(
                 new AccountHandlers(new Parents(pool, passwords), tokens, tickets),
                 new ChildHandlers(new Children(pool), new Archive(pool), screening),
-                new StoryHandlers(new Library(pool), Themes.read()),
+                new StoryHandlers(new Library(pool), new Audit(pool), Themes.read()),
                 new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id),
                 new ClientHandlers(ClientMetrics.NOOP));
         HttpVerticle verticle = await(Contract.load(vertx)
@@ -83,7 +84,7 @@ final class Edge implements AutoCloseable {
 
     private void brief(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, "theme", "title", "custom_user_input");
+        screening.check(input, 7, "theme", "title", "custom_user_input");
         ChapterRequest request = new ChapterRequest(
                 input.number("child_id"),
                 input.textOrNull("theme"),

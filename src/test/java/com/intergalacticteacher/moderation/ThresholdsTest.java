@@ -3,8 +3,12 @@ package com.intergalacticteacher.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ThresholdsTest {
 
@@ -35,5 +39,12 @@ class ThresholdsTest {
                 assertThat(younger || !older).as(category + " " + score).isTrue();
             }
         }
+    }
+
+    @Test
+    void load_folder_itsOwnFirst(@TempDir Path folder) throws IOException {
+        assertThat(Thresholds.load(folder).refused(Map.of("violence", 0.9), 15)).containsExactly("violence");
+        Files.writeString(folder.resolve("thresholds.txt"), "* 1 1 1 1\n");
+        assertThat(Thresholds.load(folder).refused(Map.of("violence", 0.9), 15)).isEmpty();
     }
 }

@@ -35,7 +35,7 @@ public final class StreamRequests {
                 input.textOrNull("custom_user_input"));
         Granularity asked = input.wordOrNull("granularity", Granularity.class);
         return briefs.prepare(parentId, request).map(prepared -> {
-            screening.check(input, "theme", "title", "custom_user_input");
+            screening.check(input, prepared.brief().child().age(), "theme", "title", "custom_user_input");
             return new NewStream(
                     parentId,
                     request.childId(),
