@@ -20,6 +20,7 @@ import com.intergalacticteacher.moderation.Screens;
 import com.intergalacticteacher.moderation.Thresholds;
 import com.intergalacticteacher.storyteller.BuiltInStoryteller;
 import com.intergalacticteacher.storyteller.OpenAiStoryteller;
+import com.intergalacticteacher.storyteller.PatientStoryteller;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import io.vertx.core.Context;
@@ -194,9 +195,11 @@ public final class Application {
     private Storyteller storyteller() {
         StorytellerConfig storyteller = config.storyteller();
         StorytellerConfig.Server server = storyteller.server();
-        if (server == null) {
-            return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
-        }
-        return new OpenAiStoryteller(vertx, storyteller, metrics);
+        return new PatientStoryteller(
+                vertx,
+                server == null
+                        ? new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond())
+                        : new OpenAiStoryteller(vertx, storyteller, metrics),
+                config.stream().pauseRelease());
     }
 }

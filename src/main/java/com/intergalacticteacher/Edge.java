@@ -95,7 +95,7 @@ final class Edge {
 
     private Api api(SseConnections connections) {
         Opening opening = streaming.opening();
-        Attachment attachment = new Attachment(vertx, streaming.journal(), streaming.viewed(), connections);
+        Attachment attachment = new Attachment(vertx, streaming.journal(), streaming.shelf(), streaming.viewed(), connections);
         StreamHandlers streams = new StreamHandlers(
                 new GenerateStream(requests, opening, attachment),
                 new CreateStream(requests, opening),

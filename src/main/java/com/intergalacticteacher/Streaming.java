@@ -15,7 +15,6 @@ import com.intergalacticteacher.stage.generator.GeneratorVerticle;
 import com.intergalacticteacher.stage.generator.Safeguards;
 import com.intergalacticteacher.stage.metadata.MetadataVerticle;
 import com.intergalacticteacher.stage.safety.SafetyVerticle;
-import com.intergalacticteacher.story.Chapters;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.stream.Claims;
 import com.intergalacticteacher.stream.ClaimsVerticle;
@@ -27,7 +26,10 @@ import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.PgCuts;
 import com.intergalacticteacher.stream.PgStreams;
 import com.intergalacticteacher.stream.Reach;
+import com.intergalacticteacher.stream.Retention;
+import com.intergalacticteacher.stream.RetentionVerticle;
 import com.intergalacticteacher.stream.Running;
+import com.intergalacticteacher.stream.Shelf;
 import com.intergalacticteacher.stream.Stages;
 import com.intergalacticteacher.stream.Streams;
 import com.intergalacticteacher.stream.Viewed;
@@ -49,6 +51,7 @@ final class Streaming {
     private final Viewed viewed = new Viewed();
     private final Watched watched = new Watched();
     private final Reach reach = new Reach();
+    private final Shelf shelf;
     private final Stages stages;
     private final Claims claims;
     private final Opening opening;
@@ -62,17 +65,8 @@ final class Streaming {
         Outage outage = new Outage(vertx);
         journal = new PgJournal(pool, outage, watched, metrics);
         cuts = new PgCuts(pool, outage);
-        Chapters chapters = new Chapters();
-        Streams streams = new PgStreams(
-                pool,
-                outage,
-                config.stream(),
-                (tx, draft, told) -> chapters.save(
-                        tx,
-                        told.story(),
-                        told.metadata(),
-                        draft.choice(),
-                        draft.brief().idea()));
+        shelf = new ChapterShelf(pool);
+        Streams streams = new PgStreams(pool, outage, config.stream(), shelf);
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics);
         claims = new Claims(
                 new Nodes(pool, config.stream()),
@@ -114,11 +108,18 @@ final class Streaming {
                 .compose(id -> vertx.deployVerticle(new DoorbellVerticle(
                         database.connectOptions(), claims, running, viewed, watched, reach, config.stream())))
                 .onSuccess(deployments::add)
+                .compose(id -> vertx.deployVerticle(
+                        new RetentionVerticle(new Retention(database.pool(), config.stream()))))
+                .onSuccess(deployments::add)
                 .mapEmpty();
     }
 
     Journal journal() {
         return journal;
+    }
+
+    Shelf shelf() {
+        return shelf;
     }
 
     Viewed viewed() {

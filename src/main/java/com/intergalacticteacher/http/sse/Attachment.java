@@ -5,6 +5,8 @@ import com.intergalacticteacher.http.Input;
 import com.intergalacticteacher.http.Problem;
 import com.intergalacticteacher.http.ProblemCode;
 import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.stream.Shelf;
+import com.intergalacticteacher.stream.ShelfJournal;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.StreamState;
 import com.intergalacticteacher.stream.Viewed;
@@ -19,12 +21,14 @@ public final class Attachment {
 
     private final Vertx vertx;
     private final Journal journal;
+    private final Shelf shelf;
     private final Viewed viewed;
     private final SseConnections connections;
 
-    public Attachment(Vertx vertx, Journal journal, Viewed viewed, SseConnections connections) {
+    public Attachment(Vertx vertx, Journal journal, Shelf shelf, Viewed viewed, SseConnections connections) {
         this.vertx = vertx;
         this.journal = journal;
+        this.shelf = shelf;
         this.viewed = viewed;
         this.connections = connections;
     }
@@ -59,9 +63,10 @@ public final class Attachment {
             connections.metrics().resumed("viewer");
         }
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
+        Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
         connection.open(
                 from,
-                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), journal, viewed, from, connection));
+                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection));
         if (connections.isDraining()) {
             connection.comeBack();
         }
