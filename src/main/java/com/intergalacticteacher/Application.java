@@ -20,6 +20,7 @@ import com.intergalacticteacher.moderation.Screens;
 import com.intergalacticteacher.moderation.Thresholds;
 import com.intergalacticteacher.storyteller.BuiltInStoryteller;
 import com.intergalacticteacher.storyteller.OpenAiStoryteller;
+import com.intergalacticteacher.storyteller.PatientStoryteller;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import io.vertx.core.Context;
@@ -48,6 +49,7 @@ public final class Application {
     private final List<HttpVerticle> http = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
+    private @Nullable Streaming streaming;
     private @Nullable Screens screens;
     private @Nullable ManagementVerticle management;
 
@@ -78,11 +80,16 @@ public final class Application {
         return Objects.requireNonNull(management).port();
     }
 
-    /** Stops in order: what takes work first, what it needs last. */
+    /**
+     * Stops in order. From the first moment it is not ready and opens no stream; what it tells goes to other nodes, then
+     * its viewers do; what everything needs goes last.
+     */
     public Future<Void> close() {
         Database opened = database;
+        Streaming told = streaming;
         Promise<Void> closed = Promise.promise(); // of no event loop: they are gone when it completes
-        undeployAll()
+        (told == null ? Future.succeededFuture() : told.claims().drain())
+                .eventually(this::undeployAll)
                 .eventually(() -> opened == null ? Future.succeededFuture() : opened.close())
                 .onComplete(done -> vertx.close().onComplete(closed));
         return closed.future();
@@ -107,7 +114,8 @@ public final class Application {
     private Future<Void> open(Database database, Contract contract, Pages pages) {
         Passwords passwords = new Passwords(vertx);
         Screens screens = Objects.requireNonNull(this.screens);
-        Streaming streaming = new Streaming(vertx, config, database.pool(), metrics);
+        Streaming streaming = new Streaming(vertx, config, database, metrics);
+        this.streaming = streaming;
         Edge edge = new Edge(
                 vertx,
                 config,
@@ -182,9 +190,11 @@ public final class Application {
     private Storyteller storyteller() {
         StorytellerConfig storyteller = config.storyteller();
         StorytellerConfig.Server server = storyteller.server();
-        if (server == null) {
-            return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
-        }
-        return new OpenAiStoryteller(vertx, storyteller, metrics);
+        return new PatientStoryteller(
+                vertx,
+                server == null
+                        ? new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond())
+                        : new OpenAiStoryteller(vertx, storyteller, metrics),
+                config.stream().pauseRelease());
     }
 }

@@ -89,13 +89,13 @@ final class Edge {
         return new HttpVerticle(
                 config.http(),
                 () -> new SseConnections(
-                        vertx, streaming.running(), metrics, config.http().heartbeat(), places),
+                        vertx, metrics, config.http().heartbeat(), places),
                 this::api);
     }
 
     private Api api(SseConnections connections) {
         Opening opening = streaming.opening();
-        Attachment attachment = new Attachment(vertx, streaming.journal(), connections);
+        Attachment attachment = new Attachment(vertx, streaming.journal(), streaming.shelf(), streaming.viewed(), connections);
         StreamHandlers streams = new StreamHandlers(
                 new GenerateStream(requests, opening, attachment),
                 new CreateStream(requests, opening),
@@ -108,6 +108,7 @@ final class Edge {
                 new Routes(accounts, children, stories, streams, clients),
                 authentication,
                 new Origins(Set.copyOf(config.http().corsOrigins())),
-                pages);
+                pages,
+                streaming.reach()::isThere);
     }
 }

@@ -17,7 +17,6 @@ import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
-import com.intergalacticteacher.stream.Running;
 import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -71,17 +70,14 @@ final class Edge implements AutoCloseable {
                 .map(contract -> new HttpVerticle(
                         new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
                         () -> new SseConnections(
-                                vertx,
-                                new Running(),
-                                SseMetrics.NOOP,
-                                HttpConfig.DEFAULT_HEARTBEAT,
-                                new AtomicInteger()),
+                                vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
                         connections -> new Api(
                                 contract,
                                 routes,
                                 new Authentication(tokens, tickets),
                                 new Origins(Set.of(FRIENDLY_ORIGIN)),
-                                await(Pages.load(vertx))))));
+                                await(Pages.load(vertx)),
+                                () -> true))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();
     }

@@ -5,8 +5,11 @@ import com.intergalacticteacher.http.Input;
 import com.intergalacticteacher.http.Problem;
 import com.intergalacticteacher.http.ProblemCode;
 import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.stream.Shelf;
+import com.intergalacticteacher.stream.ShelfJournal;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.StreamState;
+import com.intergalacticteacher.stream.Viewed;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -18,11 +21,15 @@ public final class Attachment {
 
     private final Vertx vertx;
     private final Journal journal;
+    private final Shelf shelf;
+    private final Viewed viewed;
     private final SseConnections connections;
 
-    public Attachment(Vertx vertx, Journal journal, SseConnections connections) {
+    public Attachment(Vertx vertx, Journal journal, Shelf shelf, Viewed viewed, SseConnections connections) {
         this.vertx = vertx;
         this.journal = journal;
+        this.shelf = shelf;
+        this.viewed = viewed;
         this.connections = connections;
     }
 
@@ -56,7 +63,12 @@ public final class Attachment {
             connections.metrics().resumed("viewer");
         }
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
+        Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
         connection.open(
-                from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), journal, from, connection));
+                from,
+                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection));
+        if (connections.isDraining()) {
+            connection.comeBack();
+        }
     }
 }
