@@ -192,8 +192,7 @@ public record AppConfig(
                 settings.word("STREAMING_GRANULARITY", StreamConfig.DEFAULT_GRANULARITY),
                 settings.number("MAX_STREAMS_PER_USER", StreamConfig.DEFAULT_MAX_STREAMS_PER_USER, 1, 1_000_000),
                 settings.number("STREAM_STARTS_PER_MINUTE", StreamConfig.DEFAULT_STARTS_PER_MINUTE, 1, 10_000_000),
-                settings.number(
-                        "MAX_STREAMS_PER_NODE", StreamConfig.DEFAULT_MAX_STREAMS_PER_NODE, 1, 1_000_000),
+                settings.number("MAX_STREAMS_PER_NODE", StreamConfig.DEFAULT_MAX_STREAMS_PER_NODE, 1, 1_000_000),
                 settings.duration("PAUSE_RELEASE", StreamConfig.DEFAULT_PAUSE_RELEASE, MOMENT, YEAR),
                 settings.duration("PAUSE_LIMIT", StreamConfig.DEFAULT_PAUSE_LIMIT, MOMENT, YEAR),
                 settings.text("NODE_NAME", NodeNames.usual(http.port(), environment)),

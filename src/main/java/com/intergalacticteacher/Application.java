@@ -175,16 +175,16 @@ public final class Application {
     }
 
     private static InputScreen inputs(Screens screens) {
-        return (text, age, language) -> screens.screen().examine(text, age, language).map(finding -> "words fit for a child's story");
+        return (text, age, language) ->
+                screens.screen().examine(text, age, language).map(finding -> "words fit for a child's story");
     }
 
     private @Nullable Moderator moderator() {
         ModeratorConfig moderator = config.moderator();
         return moderator == null
                 ? null
-                : new OpenAiModerator(vertx, moderator,
-                        Thresholds.load(config.screen().lists()),
-                        metrics);
+                : new OpenAiModerator(
+                        vertx, moderator, Thresholds.load(config.screen().lists()), metrics);
     }
 
     private Storyteller storyteller() {

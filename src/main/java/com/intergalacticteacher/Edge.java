@@ -88,14 +88,14 @@ final class Edge {
     HttpVerticle verticle() {
         return new HttpVerticle(
                 config.http(),
-                () -> new SseConnections(
-                        vertx, metrics, config.http().heartbeat(), places),
+                () -> new SseConnections(vertx, metrics, config.http().heartbeat(), places),
                 this::api);
     }
 
     private Api api(SseConnections connections) {
         Opening opening = streaming.opening();
-        Attachment attachment = new Attachment(vertx, streaming.journal(), streaming.shelf(), streaming.viewed(), connections);
+        Attachment attachment =
+                new Attachment(vertx, streaming.journal(), streaming.shelf(), streaming.viewed(), connections);
         StreamHandlers streams = new StreamHandlers(
                 new GenerateStream(requests, opening, attachment),
                 new CreateStream(requests, opening),

@@ -58,7 +58,8 @@ class SafetyIT {
             assertThat(events).noneMatch(event -> event.data().encode().contains("sh it"));
             assertThat(events).noneMatch(event -> event.data().encode().contains("shit"));
             assertThat(last(events).type()).isEqualTo("complete");
-            JsonObject again = TestObjects.await(TestObjects.await(upstream.exchange(1)).body());
+            JsonObject again =
+                    TestObjects.await(TestObjects.await(upstream.exchange(1)).body());
             assertThat(again.encode()).contains("The fox ran.").doesNotContain("shit");
         }
         JsonObject cut = cuts(server.token(), 1).getJsonObject(0);
@@ -142,8 +143,7 @@ class SafetyIT {
             upstream.then(
                     text("The fox ran. "), text("The wolf bit it. Then"), await(goOn.future()), text(" x."), done());
             upstream.then(text(" It found a friend."), finish("stop"), done());
-            try (SseStream stream =
-                    server.stream("/stories/generate/stream?theme=ocean&child_id=" + older)) {
+            try (SseStream stream = server.stream("/stories/generate/stream?theme=ocean&child_id=" + older)) {
                 List<Event> events = stream.rest();
                 Event revision = events.stream()
                         .filter(event -> event.type().equals("revision"))

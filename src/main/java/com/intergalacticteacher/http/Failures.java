@@ -80,20 +80,17 @@ public final class Failures implements Handler<RoutingContext> {
     }
 
     private static Problem of(RefusedException refused) {
-        Problem problem =
-                switch (refused.reason()) {
-                    case DISABLED -> Problem.of(ProblemCode.STREAMING_DISABLED, "No stories are told here.");
-                    case DRAINING -> Problem.of(ProblemCode.DRAINING, "Another node goes on with it.");
-                    case NODE_FULL -> Problem.of(ProblemCode.FULL, "All places are taken.");
-                    case STREAMS_PER_USER -> Problem.of(ProblemCode.TOO_MANY_STREAMS, "Please let one of them end.");
-                    case STARTS_PER_MINUTE -> Problem.of(ProblemCode.TOO_MANY_STARTS, "Please wait a little.");
-                    case DAILY_CHAPTERS ->
-                        Problem.of(ProblemCode.DAILY_CHAPTERS_REACHED, "There will be new ones tomorrow.");
-                    case CHAPTER_RUNNING ->
-                        Problem.of(ProblemCode.CHAPTER_RUNNING, "It was asked for with other words.");
-                    case GONE -> Problem.of(ProblemCode.NOT_FOUND, "The child or the story is no more.");
-                    case OUTAGE -> Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.");
-                };
+        Problem problem = switch (refused.reason()) {
+            case DISABLED -> Problem.of(ProblemCode.STREAMING_DISABLED, "No stories are told here.");
+            case DRAINING -> Problem.of(ProblemCode.DRAINING, "Another node goes on with it.");
+            case NODE_FULL -> Problem.of(ProblemCode.FULL, "All places are taken.");
+            case STREAMS_PER_USER -> Problem.of(ProblemCode.TOO_MANY_STREAMS, "Please let one of them end.");
+            case STARTS_PER_MINUTE -> Problem.of(ProblemCode.TOO_MANY_STARTS, "Please wait a little.");
+            case DAILY_CHAPTERS -> Problem.of(ProblemCode.DAILY_CHAPTERS_REACHED, "There will be new ones tomorrow.");
+            case CHAPTER_RUNNING -> Problem.of(ProblemCode.CHAPTER_RUNNING, "It was asked for with other words.");
+            case GONE -> Problem.of(ProblemCode.NOT_FOUND, "The child or the story is no more.");
+            case OUTAGE -> Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.");
+        };
         return refused.retryAfterSeconds() > 0 ? problem.withRetryAfter(refused.retryAfterSeconds()) : problem;
     }
 

@@ -32,7 +32,8 @@ public final class Screening {
 
     private void check(String field, @Nullable String text, int age, String language, List<FieldError> errors) {
         if (text != null) {
-            screen.objection(text, age, language).ifPresent(expected -> errors.add(FieldError.of(field, text, expected)));
+            screen.objection(text, age, language)
+                    .ifPresent(expected -> errors.add(FieldError.of(field, text, expected)));
         }
     }
 }

@@ -49,7 +49,10 @@ final class FaultCluster implements AutoCloseable {
         long seed = Long.getLong("faults.seed", System.nanoTime());
         System.out.println("-Dfaults.seed=" + seed);
         random = new Random(seed);
-        pool = PgBuilder.pool().connectingTo(database.connectOptions()).using(vertx).build();
+        pool = PgBuilder.pool()
+                .connectingTo(database.connectOptions())
+                .using(vertx)
+                .build();
         for (int i = 0; i < size; i++) {
             TcpProxy proxy = new TcpProxy(database.port());
             Map<String, String> all = new HashMap<>(Map.of(
@@ -69,9 +72,11 @@ final class FaultCluster implements AutoCloseable {
             node.awaitReady();
         }
         JsonObject parent = new JsonObject().put("email", "mia@example.com").put("password", "a good long password");
-        token = json(nodes.get(0).call("POST", "/auth/register", "", parent.encode())).getString("access_token");
+        token = json(nodes.get(0).call("POST", "/auth/register", "", parent.encode()))
+                .getString("access_token");
         JsonObject child = new JsonObject().put("name", "Mia").put("age", 7);
-        childId = json(nodes.get(0).call("POST", "/children", token, child.encode())).getLong("id");
+        childId = json(nodes.get(0).call("POST", "/children", token, child.encode()))
+                .getLong("id");
     }
 
     private static DatabaseUrl through(DatabaseUrl url, TcpProxy proxy) {
@@ -100,7 +105,8 @@ final class FaultCluster implements AutoCloseable {
 
     /** A new story, told by that node unless it is full. */
     long start(FaultNode node) throws Exception {
-        JsonObject wanted = new JsonObject().put("child_id", childId).put("theme", "space").put("title", "Story " + ++started);
+        JsonObject wanted =
+                new JsonObject().put("child_id", childId).put("theme", "space").put("title", "Story " + ++started);
         HttpResponse<String> answer = node.call("POST", "/stories/streams", token, wanted.encode());
         assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(201);
         return json(answer).getLong("stream_id");
@@ -123,7 +129,9 @@ final class FaultCluster implements AutoCloseable {
     void check(Collection<StoryReader> readers) throws Exception {
         for (StoryReader reader : readers) {
             reader.ended().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(reader.outcome()).describedAs("stream " + reader.streamId()).isEqualTo("complete");
+            assertThat(reader.outcome())
+                    .describedAs("stream " + reader.streamId())
+                    .isEqualTo("complete");
             assertThat(reader.text()).isEqualTo(chapter(reader.streamId()));
             assertThat(reader.finalText()).isEqualTo(reader.text());
             assertThat(reader.lost()).isZero();
@@ -158,8 +166,10 @@ final class FaultCluster implements AutoCloseable {
 
     /** The number of the node that tells it, or -1. */
     long teller(long streamId) {
-        return number("SELECT coalesce(max(n.name), 'node--1') FROM streams s JOIN nodes n ON n.id = s.owner WHERE s.id = "
-                + streamId, "node-");
+        return number(
+                "SELECT coalesce(max(n.name), 'node--1') FROM streams s JOIN nodes n ON n.id = s.owner WHERE s.id = "
+                        + streamId,
+                "node-");
     }
 
     long number(String query) {
@@ -188,7 +198,8 @@ final class FaultCluster implements AutoCloseable {
     /** Nothing is left of the streams but what they told. */
     void assertNothingLeft() throws Exception {
         until("no stream runs", () -> number("SELECT count(*) FROM streams WHERE ended_at IS NULL") == 0);
-        assertThat(number("SELECT coalesce(sum(running_streams), 0)::bigint FROM parents")).isZero();
+        assertThat(number("SELECT coalesce(sum(running_streams), 0)::bigint FROM parents"))
+                .isZero();
         until("nothing is watched", () -> number("SELECT count(*) FROM watches") == 0);
         for (FaultNode node : nodes) {
             until(node.name() + " has no viewer", () -> node.measured("story_streams_open") == 0);

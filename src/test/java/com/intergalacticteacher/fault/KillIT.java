@@ -35,7 +35,9 @@ class KillIT {
                 }
                 victim.kill();
                 for (StoryReader reader : readers) {
-                    assertThat(reader.outcome()).describedAs("killed in mid-stream").isEmpty();
+                    assertThat(reader.outcome())
+                            .describedAs("killed in mid-stream")
+                            .isEmpty();
                 }
                 victim.launch();
                 cluster.check(readers);

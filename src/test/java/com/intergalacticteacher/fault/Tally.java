@@ -20,11 +20,12 @@ final class Tally {
         int lost = readers.stream().mapToInt(StoryReader::lost).sum();
         int repeated = readers.stream().mapToInt(StoryReader::repeated).sum();
         String gap = longest.isEmpty()
-                ? "%.1f s".formatted(readers.stream()
-                                .mapToLong(StoryReader::longestGapMillis)
-                                .max()
-                                .orElse(0)
-                        / 1_000.0)
+                ? "%.1f s"
+                        .formatted(readers.stream()
+                                        .mapToLong(StoryReader::longestGapMillis)
+                                        .max()
+                                        .orElse(0)
+                                / 1_000.0)
                 : longest;
         ROWS.add("| %s | %d | %d | %d | %d | %s |".formatted(fault, faults, readers.size(), lost, repeated, gap));
         List<String> table = new ArrayList<>(List.of(

@@ -52,8 +52,8 @@ final class Edge implements AutoCloseable {
     private final TestDatabase database = TestDatabase.create(vertx);
     private final Passwords passwords = new Passwords(vertx);
     private final Briefs briefs = new Briefs(database.pool());
-    private final Screening screening = new Screening(
-            (text, age, language) -> text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
+    private final Screening screening = new Screening((text, age, language) ->
+            text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
     private final int port;
 
     Edge() {

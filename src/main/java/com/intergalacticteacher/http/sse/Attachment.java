@@ -65,8 +65,7 @@ public final class Attachment {
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
         Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
         connection.open(
-                from,
-                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection));
+                from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection));
         if (connections.isDraining()) {
             connection.comeBack();
         }

@@ -80,8 +80,9 @@ final class Generation {
 
     private Screening screening() {
         Brief.Hero child = draft.brief().child();
-        return safeguards.screen().screening(
-                child.age(), child.language(), writer.text().toString());
+        return safeguards
+                .screen()
+                .screening(child.age(), child.language(), writer.text().toString());
     }
 
     private Judging judging() {
@@ -114,7 +115,9 @@ final class Generation {
         });
     }
 
-    private void heard(String piece) {
+    /** A NUL cannot be stored, and no story needs one. */
+    private void heard(String text) {
+        String piece = text.indexOf(0) < 0 ? text : text.replace("\u0000", "");
         told.append(piece);
         pass(screening.push(piece));
         if (writer.isFull()) {
@@ -168,8 +171,7 @@ final class Generation {
 
     private void finish(Ending ending) {
         writer.content(chunker.finish());
-        Optional<String> unfit =
-                safeguards.objection(ending, draft.brief().child());
+        Optional<String> unfit = safeguards.objection(ending, draft.brief().child());
         if (writer.text().toString().isBlank()) {
             result.tryFail(new StreamFailedException(ErrorCode.WORKFLOW_ERROR, "the storyteller told nothing"));
         } else if (unfit.isPresent()) {

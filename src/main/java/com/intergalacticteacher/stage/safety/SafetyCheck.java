@@ -7,6 +7,7 @@ import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.event.Verdict;
 import com.intergalacticteacher.moderation.Finding;
 import com.intergalacticteacher.moderation.Judgement;
+import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.stream.Cut;
@@ -30,17 +31,20 @@ final class SafetyCheck {
     private final Screen screen;
     private final @Nullable Moderator moderator;
     private final Cuts cuts;
+    private final ModerationMetrics metrics;
 
-    SafetyCheck(Screen screen, @Nullable Moderator moderator, Cuts cuts) {
+    SafetyCheck(Screen screen, @Nullable Moderator moderator, Cuts cuts, ModerationMetrics metrics) {
         this.screen = screen;
         this.moderator = moderator;
         this.cuts = cuts;
+        this.metrics = metrics;
     }
 
     Future<StageWork.Result> run(Draft draft, StreamWriter writer) {
         writer.progress(Stage.SAFETY_CHECK.id(), "Making sure it is right for you...", PERCENT);
         Brief.Hero child = draft.brief().child();
         Optional<Finding> finding = screen.examine(draft.text(), child.age(), child.language());
+        metrics.verdict(Judgement.SCREEN, finding.isPresent() ? "refused" : "approved");
         if (finding.isPresent()) {
             return reject(
                     draft, writer, Judgement.of(finding.get()), finding.get().start());
