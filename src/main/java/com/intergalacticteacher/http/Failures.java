@@ -2,6 +2,7 @@ package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.account.AccountRefused;
 import com.intergalacticteacher.story.StoryRefused;
+import com.intergalacticteacher.stream.RefusedException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Failures implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int BUSY_SECONDS = 2;
-    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention. */
-    private static final List<String> OUTAGES = List.of("08", "53", "57P");
+    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (a statement's timeout is one). */
+    private static final List<String> OUTAGES = List.of("08", "53", "57");
 
     @Override
     public void handle(RoutingContext context) {
@@ -72,6 +73,9 @@ public final class Failures implements Handler<RoutingContext> {
         if (failure instanceof StoryRefused refused) {
             return of(refused);
         }
+        if (failure instanceof RefusedException refused) {
+            return of(refused);
+        }
         if (isOutage(failure)) {
             return Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.")
                     .withRetryAfter(BUSY_SECONDS);
@@ -115,6 +119,21 @@ public final class Failures implements Handler<RoutingContext> {
                 refused.faults().stream()
                         .map(fault -> FieldError.of(fault.field(), fault.value(), fault.expected()))
                         .toList());
+    }
+
+    private static Problem of(RefusedException refused) {
+        Problem problem = switch (refused.reason()) {
+            case DISABLED -> Problem.of(ProblemCode.STREAMING_DISABLED, "Its operator has switched it off.");
+            case DRAINING -> Problem.of(ProblemCode.DRAINING, "Another node will answer.");
+            case NODE_FULL -> Problem.of(ProblemCode.FULL, "No more stories can be told right now.");
+            case STREAMS_PER_USER -> Problem.of(ProblemCode.TOO_MANY_STREAMS, "Let one of them end, or cancel it.");
+            case STARTS_PER_MINUTE -> Problem.of(ProblemCode.TOO_MANY_STARTS, "Please wait a little.");
+            case DAILY_CHAPTERS -> Problem.of(ProblemCode.DAILY_CHAPTERS_REACHED, "The parent has set this limit.");
+            case CHAPTER_RUNNING -> Problem.of(ProblemCode.CHAPTER_RUNNING, "It is told from another choice or idea.");
+            case GONE -> Problem.of(ProblemCode.NOT_FOUND, "There is no such child or story.");
+            case OUTAGE -> Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.");
+        };
+        return refused.retryAfterSeconds() == 0 ? problem : problem.withRetryAfter(refused.retryAfterSeconds());
     }
 
     private static Problem ofStatus(int status) {
