@@ -2,9 +2,6 @@ package com.intergalacticteacher;
 
 import com.intergalacticteacher.account.DemoParent;
 import com.intergalacticteacher.account.Passwords;
-import com.intergalacticteacher.account.SecretTokens;
-import com.intergalacticteacher.account.TokenConfig;
-import com.intergalacticteacher.account.Tokens;
 import com.intergalacticteacher.database.Database;
 import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
@@ -33,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** The composition root: everything is made here, and closed in reverse. */
 public final class Application {
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
-    private static final int TOKEN_SECONDS = 12 * 60 * 60;
 
     private final AppConfig config;
     private final Registry registry = new Registry();
@@ -99,8 +95,9 @@ public final class Application {
         Passwords passwords = new Passwords(vertx);
         Screen screen = Screen.load();
         Streaming streaming = new Streaming(vertx, config, database.pool(), metrics);
+        Doors doors = Doors.of(vertx, config.token(), config.session(), database.pool());
         Edge edge = new Edge(
-                vertx, config, database.pool(), contract, passwords, tokens(), inputs(screen), streaming, metrics);
+                vertx, config, database.pool(), contract, passwords, doors, inputs(screen), streaming, metrics);
         return settleDemo(database, passwords)
                 .compose(isDemo -> streaming
                         .deploy(storyteller(), screen, LOOPS, deployments)
@@ -139,13 +136,6 @@ public final class Application {
                         new DeploymentOptions().setInstances(config.http().port() == 0 ? 1 : LOOPS))
                 .onSuccess(deployments::add)
                 .mapEmpty();
-    }
-
-    private Tokens tokens() {
-        if (config.token() instanceof TokenConfig.Shared shared) {
-            return new SecretTokens(vertx, shared, TOKEN_SECONDS);
-        }
-        throw new IllegalStateException("tokens of an outside identity provider");
     }
 
     private static InputScreen inputs(Screen screen) {

@@ -73,6 +73,7 @@ class AuthorisationIT {
                         "POST /auth/register",
                         "{\"email\":\"{new}\",\"password\":\"long enough\"}"),
                 row("login", Of.ALL, 401, "POST /auth/login", "{\"email\":\"{new}\",\"password\":\"long enough\"}"),
+                row("refresh", Of.ALL, 401, "POST /auth/refresh"),
                 row("logout", Of.ALL, 204, "POST /auth/logout"),
                 row("listThemes", Of.ALL, 200, "GET /stories/themes"),
                 row("getAccount", Of.CALLER, 200, "GET /auth/me"),

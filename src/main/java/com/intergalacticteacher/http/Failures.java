@@ -44,7 +44,7 @@ public final class Failures implements Handler<RoutingContext> {
         end(response, ofStatus(400));
     }
 
-    private static void end(HttpServerResponse response, Problem problem) {
+    static void end(HttpServerResponse response, Problem problem) {
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
@@ -54,6 +54,7 @@ public final class Failures implements Handler<RoutingContext> {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
                 .end(Json.encodeToBuffer(problem));
     }
 

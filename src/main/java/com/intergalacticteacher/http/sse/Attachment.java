@@ -4,6 +4,7 @@ import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.http.Input;
 import com.intergalacticteacher.http.Problem;
 import com.intergalacticteacher.http.ProblemCode;
+import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.journal.Journal;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.StreamState;
@@ -19,11 +20,13 @@ public final class Attachment {
     private final Vertx vertx;
     private final Journal journal;
     private final SseConnections connections;
+    private final SessionWatch watch;
 
-    public Attachment(Vertx vertx, Journal journal, SseConnections connections) {
+    public Attachment(Vertx vertx, Journal journal, SseConnections connections, SessionWatch watch) {
         this.vertx = vertx;
         this.journal = journal;
         this.connections = connections;
+        this.watch = watch;
     }
 
     /** The cursor a viewer comes back with; the header, which a browser sends by itself, wins over the query. */
@@ -55,6 +58,7 @@ public final class Attachment {
         if (cursor != null) {
             connections.metrics().resumed("viewer");
         }
+        watch.add(connection, Caller.of(context).identity());
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
         connection.open(
                 from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), journal, from, connection));

@@ -86,6 +86,10 @@ final class SseConnection implements Viewer {
         }
     }
 
+    boolean isClosed() {
+        return isClosed;
+    }
+
     long streamId() {
         StreamReader reader = this.reader;
         return reader == null ? 0 : reader.streamId();
