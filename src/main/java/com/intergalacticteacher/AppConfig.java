@@ -57,7 +57,7 @@ public record AppConfig(
      */
     public static AppConfig read(Map<String, String> environment, Path folder) {
         Settings settings = Settings.read(environment, folder);
-        HttpConfig http = http(settings);
+        HttpConfig http = http(settings, folder);
         DatabaseConfig database = database(settings, folder);
         TokenConfig given = token(settings);
         SessionConfig session = session(settings);
@@ -84,7 +84,7 @@ public record AppConfig(
                 settings.effective());
     }
 
-    private static HttpConfig http(Settings settings) {
+    private static HttpConfig http(Settings settings, Path folder) {
         HttpConfig http = new HttpConfig(
                 settings.text("HTTP_HOST", HttpConfig.DEFAULT_HOST),
                 settings.number("HTTP_PORT", HttpConfig.DEFAULT_PORT, 0, MAX_PORT),
@@ -92,6 +92,7 @@ public record AppConfig(
                 settings.number(
                         "MAX_STREAMING_CONNECTIONS", HttpConfig.DEFAULT_MAX_STREAMING_CONNECTIONS, 1, 1_000_000),
                 settings.duration("STREAM_HEARTBEAT", HttpConfig.DEFAULT_HEARTBEAT, SECOND, MINUTE),
+                tls(settings, folder),
                 settings.list("CORS_ORIGINS"));
         if (http.port() == http.managementPort() && http.port() != 0) {
             settings.fault("MANAGEMENT_PORT is \"" + http.port() + "\" as HTTP_PORT is, expected another port");
@@ -101,6 +102,15 @@ public record AppConfig(
                 .forEach(origin -> settings.fault("CORS_ORIGINS holds \"" + origin
                         + "\", expected origins such as https://example.com, separated by commas"));
         return http;
+    }
+
+    private static HttpConfig.@Nullable Tls tls(Settings settings, Path folder) {
+        Path certificate = settings.file("HTTP_TLS_CERT", folder);
+        Path key = settings.file("HTTP_TLS_KEY", folder);
+        if (settings.isSet("HTTP_TLS_CERT") || settings.isSet("HTTP_TLS_KEY")) {
+            settings.require("HTTP_TLS_CERT and HTTP_TLS_KEY go together", "HTTP_TLS_CERT", "HTTP_TLS_KEY");
+        }
+        return certificate == null || key == null ? null : new HttpConfig.Tls(certificate, key);
     }
 
     private static DatabaseConfig database(Settings settings, Path folder) {

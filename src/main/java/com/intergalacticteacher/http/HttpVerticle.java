@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Objects;
@@ -74,8 +75,8 @@ public final class HttpVerticle extends VerticleBase {
                 .compose(v -> Objects.requireNonNull(server).close());
     }
 
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
@@ -84,6 +85,17 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(MAX_SILENCE)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        HttpConfig.Tls tls = config.tls();
+        return tls == null ? options : secured(options, tls);
+    }
+
+    /** ALPN offers HTTP/2, whose one connection holds a stream for every tab; HTTP/1.1 holds six. */
+    private static HttpServerOptions secured(HttpServerOptions options, HttpConfig.Tls tls) {
+        return options.setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(tls.certificate().toString())
+                        .setKeyPath(tls.key().toString()));
     }
 
     /** The port it listens on, once started. */

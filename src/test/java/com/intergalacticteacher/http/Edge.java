@@ -86,7 +86,7 @@ final class Edge implements AutoCloseable {
                 new ClientHandlers(ClientMetrics.NOOP));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
-                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
+                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, null, List.of()),
                         Duration.ofSeconds(2),
                         () -> new SseConnections(
                                 vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
