@@ -2,9 +2,6 @@ package com.intergalacticteacher;
 
 import com.intergalacticteacher.account.DemoParent;
 import com.intergalacticteacher.account.Passwords;
-import com.intergalacticteacher.account.SecretTokens;
-import com.intergalacticteacher.account.TokenConfig;
-import com.intergalacticteacher.account.Tokens;
 import com.intergalacticteacher.database.Database;
 import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
@@ -20,6 +17,7 @@ import com.intergalacticteacher.moderation.Screens;
 import com.intergalacticteacher.moderation.Thresholds;
 import com.intergalacticteacher.storyteller.BuiltInStoryteller;
 import com.intergalacticteacher.storyteller.OpenAiStoryteller;
+import com.intergalacticteacher.storyteller.PatientStoryteller;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import io.vertx.core.Context;
@@ -37,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** The composition root: everything is made here, and closed in reverse. */
 public final class Application {
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
-    private static final int TOKEN_SECONDS = 12 * 60 * 60;
 
     private final AppConfig config;
     private final Registry registry = new Registry();
@@ -48,6 +45,7 @@ public final class Application {
     private final List<HttpVerticle> http = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
+    private @Nullable Streaming streaming;
     private @Nullable Screens screens;
     private @Nullable ManagementVerticle management;
 
@@ -78,11 +76,16 @@ public final class Application {
         return Objects.requireNonNull(management).port();
     }
 
-    /** Stops in order: what takes work first, what it needs last. */
+    /**
+     * Stops in order. From the first moment it is not ready and opens no stream; what it tells goes to other nodes, then
+     * its viewers do; what everything needs goes last.
+     */
     public Future<Void> close() {
         Database opened = database;
+        Streaming told = streaming;
         Promise<Void> closed = Promise.promise(); // of no event loop: they are gone when it completes
-        undeployAll()
+        (told == null ? Future.succeededFuture() : told.claims().drain())
+                .eventually(this::undeployAll)
                 .eventually(() -> opened == null ? Future.succeededFuture() : opened.close())
                 .onComplete(done -> vertx.close().onComplete(closed));
         return closed.future();
@@ -107,18 +110,11 @@ public final class Application {
     private Future<Void> open(Database database, Contract contract, Pages pages) {
         Passwords passwords = new Passwords(vertx);
         Screens screens = Objects.requireNonNull(this.screens);
-        Streaming streaming = new Streaming(vertx, config, database.pool(), metrics);
+        Streaming streaming = new Streaming(vertx, config, database, metrics);
+        this.streaming = streaming;
+        Doors doors = Doors.of(vertx, config.token(), config.session(), database.pool());
         Edge edge = new Edge(
-                vertx,
-                config,
-                database.pool(),
-                contract,
-                passwords,
-                tokens(),
-                inputs(screens),
-                streaming,
-                pages,
-                metrics);
+                vertx, config, database.pool(), contract, passwords, doors, inputs(screens), streaming, pages, metrics);
         return settleDemo(database, passwords)
                 .compose(isDemo -> streaming
                         .deploy(storyteller(), screens::screen, moderator(), LOOPS, deployments)
@@ -159,15 +155,9 @@ public final class Application {
                 .mapEmpty();
     }
 
-    private Tokens tokens() {
-        if (config.token() instanceof TokenConfig.Shared shared) {
-            return new SecretTokens(vertx, shared, TOKEN_SECONDS);
-        }
-        throw new IllegalStateException("tokens of an outside identity provider");
-    }
-
     private static InputScreen inputs(Screens screens) {
-        return (text, age) -> screens.screen().examine(text, age).map(finding -> "words fit for a child's story");
+        return (text, age, language) ->
+                screens.screen().examine(text, age, language).map(finding -> "words fit for a child's story");
     }
 
     private @Nullable Moderator moderator() {
@@ -175,21 +165,17 @@ public final class Application {
         return moderator == null
                 ? null
                 : new OpenAiModerator(
-                        vertx,
-                        moderator.baseUrl(),
-                        moderator.apiKey(),
-                        moderator.model(),
-                        moderator.timeout(),
-                        Thresholds.load(config.screen().lists()),
-                        metrics);
+                        vertx, moderator, Thresholds.load(config.screen().lists()), metrics);
     }
 
     private Storyteller storyteller() {
         StorytellerConfig storyteller = config.storyteller();
         StorytellerConfig.Server server = storyteller.server();
-        if (server == null) {
-            return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
-        }
-        return new OpenAiStoryteller(vertx, storyteller, metrics);
+        return new PatientStoryteller(
+                vertx,
+                server == null
+                        ? new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond())
+                        : new OpenAiStoryteller(vertx, storyteller, metrics),
+                config.stream().pauseRelease());
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AppConfigTest {
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String SECRET = "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR";
 
     @TempDir
     Path folder;
@@ -122,7 +122,7 @@ class AppConfigTest {
         assertThat(config.database().url()).isNotNull().hasToString("postgresql://reader@db.example:6000/stories");
         assertThat(config.database().dataDir()).isEqualTo(Path.of("/elsewhere"));
         assertThat(config.database().poolSize()).isEqualTo(5);
-        assertThat(config.token()).isEqualTo(new TokenConfig.Shared(SECRET));
+        assertThat(config.token()).isEqualTo(new TokenConfig.Shared(SECRET, null));
         assertThat(config.storyteller())
                 .isEqualTo(new StorytellerConfig(
                         new StorytellerConfig.Server(URI.create("http://127.0.0.1:11434/v1"), "sk-1", "llama"),

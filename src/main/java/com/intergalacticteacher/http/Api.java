@@ -1,6 +1,8 @@
 package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.http.auth.Authentication;
+import com.intergalacticteacher.http.auth.CrossSite;
+import com.intergalacticteacher.stream.RefusedException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -12,6 +14,7 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The contract put to work: every operation is signed in for, checked, and handed to its handler, in that order. */
 public final class Api {
@@ -20,18 +23,29 @@ public final class Api {
 
     private static final List<Integer> FAILURES = List.of(400, 401, 403, 404, 405, 406, 413, 415, 500);
 
+    private static final int OUTAGE_SECONDS = 2;
+
     private final Contract contract;
     private final Routes routes;
     private final Authentication authentication;
     private final Origins origins;
     private final Pages pages;
+    private final BooleanSupplier isDatabaseThere;
 
-    public Api(Contract contract, Routes routes, Authentication authentication, Origins origins, Pages pages) {
+    /** {@code isDatabaseThere}: asked before anything that would have to wait for it. */
+    public Api(
+            Contract contract,
+            Routes routes,
+            Authentication authentication,
+            Origins origins,
+            Pages pages,
+            BooleanSupplier isDatabaseThere) {
         this.contract = contract;
         this.routes = routes;
         this.authentication = authentication;
         this.origins = origins;
         this.pages = pages;
+        this.isDatabaseThere = isDatabaseThere;
     }
 
     /** A router of its own for whoever serves it; fails where contract and {@link Routes} differ. */
@@ -43,6 +57,7 @@ public final class Api {
         router.route(contract.basePath() + "/*")
                 .handler(Api::guard)
                 .handler(origins)
+                .handler(this::refuseInOutage)
                 .subRouter(operations(vertx));
         router.route().handler(pages);
         return router;
@@ -62,8 +77,19 @@ public final class Api {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        PageHeaders.onlyByTls(context);
         context.next();
+    }
+
+    /** In an outage everybody is told at once, rather than kept waiting for a connection each. */
+    private void refuseInOutage(RoutingContext context) {
+        if (isDatabaseThere.getAsBoolean()) {
+            context.next();
+        } else {
+            context.fail(new RefusedException(RefusedException.Reason.OUTAGE, OUTAGE_SECONDS));
+        }
     }
 
     private Router operations(Vertx vertx) {
@@ -78,7 +104,9 @@ public final class Api {
             }
             route.setDoSecurity(false).setDoValidation(false);
             if (!operation.getSecurityRequirements().isEmpty()) {
-                route.addHandler(authentication.of(operation));
+                route.addHandler(CrossSite.guess(operation))
+                        .addHandler(authentication.of(operation))
+                        .addHandler(CrossSite.check(operation));
             }
             route.addHandler(new RequestCheck(operation, contract.operations().getSchemaRepository()))
                     .addHandler(handler);

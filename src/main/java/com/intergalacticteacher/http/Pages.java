@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +107,7 @@ public final class Pages implements Handler<RoutingContext> {
         }
         URI uri = uri(index);
         if (!"jar".equals(uri.getScheme())) {
-            return read(Objects.requireNonNull(Path.of(uri).getParent()));
+            return read(Path.of(uri).resolveSibling(""));
         }
         try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
             return read(jar.getPath(ROOT));

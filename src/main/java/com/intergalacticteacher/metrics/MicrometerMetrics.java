@@ -11,6 +11,7 @@ import com.intergalacticteacher.storyteller.StorytellerMetrics;
 import com.intergalacticteacher.stream.StreamMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Every measurement of ours. Labels are closed sets: no stream, parent or child is ever one. What happens with every
@@ -62,6 +64,16 @@ public final class MicrometerMetrics
                 .description("Pieces of text that came from the storyteller")
                 .register(registry);
         registry.gauge("story_streams_open", open);
+    }
+
+    /** What is told here and what is viewed here, looked up when they are scraped. */
+    public void observe(Supplier<Number> running, Supplier<Number> viewed) {
+        Gauge.builder("story_streams_running", running)
+                .description("Streams this node tells")
+                .register(registry);
+        Gauge.builder("story_streams_viewed", viewed)
+                .description("Streams that have a viewer on this node")
+                .register(registry);
     }
 
     @Override

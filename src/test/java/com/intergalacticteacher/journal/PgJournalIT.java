@@ -31,7 +31,7 @@ class PgJournalIT extends JournalContract {
     private final TestDatabase database = TestDatabase.create(vertx);
     private final List<Integer> commits = new CopyOnWriteArrayList<>();
     private final Journal journal =
-            new PgJournal(database.pool(), new Outage(vertx), (nanos, events) -> commits.add(events));
+            new PgJournal(database.pool(), new Outage(vertx), new Watched(), (nanos, events) -> commits.add(events));
     private TestObjects.Family family;
     private long story;
     private int chapters;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.bus.Appended;
 import com.intergalacticteacher.bus.LocalCodec;
+import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.journal.Entry;
@@ -213,8 +214,8 @@ class StreamReaderTest {
     private StreamReader reader(int after) {
         Promise<StreamReader> opened = Promise.promise();
         context.runOnContext(v -> {
-            StreamReader reader =
-                    new StreamReader(context, vertx.eventBus(), journal, new Cursor(STREAM, after), shown);
+            StreamReader reader = new StreamReader(
+                    context, vertx.eventBus(), journal, new Viewed(), new Cursor(STREAM, after), shown);
             reader.open();
             opened.complete(reader);
         });
@@ -248,13 +249,13 @@ class StreamReaderTest {
     }
 
     private void ring(Appended appended) {
-        vertx.eventBus().publish(Appended.address(STREAM), appended, new DeliveryOptions().setLocalOnly(true));
+        vertx.eventBus().publish(Ring.address(STREAM), appended, new DeliveryOptions().setLocalOnly(true));
         settle();
     }
 
     private void publish(Entry entry) {
         Appended appended = new Appended(STREAM, entry.seq(), entry.lastSeq(), entry.isTerminal(), entry.frames());
-        vertx.eventBus().publish(Appended.address(STREAM), appended, new DeliveryOptions().setLocalOnly(true));
+        vertx.eventBus().publish(Ring.address(STREAM), appended, new DeliveryOptions().setLocalOnly(true));
     }
 
     private void run(Runnable task) {
@@ -300,6 +301,11 @@ class StreamReaderTest {
         @Override
         public boolean isFull() {
             return isFull;
+        }
+
+        @Override
+        public void comeBack() {
+            ends++;
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.intergalacticteacher.bus.Appended;
 import com.intergalacticteacher.bus.LocalCodec;
+import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.event.NodeName;
@@ -45,7 +46,7 @@ class StreamWriterTest {
     void listen() {
         journal.open(STREAM);
         vertx.eventBus().registerDefaultCodec(Appended.class, new LocalCodec<>(Appended.class));
-        vertx.eventBus().<Appended>localConsumer(Appended.address(STREAM), message -> {
+        vertx.eventBus().<Appended>localConsumer(Ring.address(STREAM), message -> {
             rings.add(message.body());
             durableAtRing.add(lastSeq());
         });
