@@ -78,7 +78,7 @@ it('finds nothing while a story is chosen, told, watched and kept', async () => 
   await land(page, 'Magic');
   await page.getByLabel('Your own idea').fill('Let us murder the wizard');
   await page.getByRole('button', { name: 'Tell me the story' }).click();
-  await page.getByRole('alert').waitFor();
+  await page.locator('.notice').waitFor();
   await expectAccessible(page, 'choosing, refused');
 
   await beginStory(page, childId, 'Magic');

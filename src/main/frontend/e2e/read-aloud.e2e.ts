@@ -53,10 +53,14 @@ it('reads the chapter aloud and marks each word as it is said', async () => {
   const said = await page.evaluate(async () => {
     const { sayWord } = globalThis as unknown as { sayWord: () => string | null };
     const pairs: [string, string][] = [];
+    const marked = () =>
+      [...document.querySelectorAll('.is-spoken')].map((element) => element.textContent).join('');
     for (let word = sayWord(); word !== null; word = sayWord()) {
-      await new Promise((painted) => requestAnimationFrame(painted));
-      const marked = [...document.querySelectorAll('.is-spoken')].map((element) => element.textContent);
-      pairs.push([word, marked.join('').trim()]);
+      // The mark follows within a frame or two; sixty mean that it does not.
+      for (let frames = 0; frames < 60 && marked().trim() !== word; frames++) {
+        await new Promise((painted) => requestAnimationFrame(painted));
+      }
+      pairs.push([word, marked().trim()]);
     }
     return pairs;
   });
