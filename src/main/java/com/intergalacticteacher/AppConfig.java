@@ -1,17 +1,18 @@
 package com.intergalacticteacher;
 
+import com.intergalacticteacher.account.SessionConfig;
 import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.database.DatabaseConfig;
 import com.intergalacticteacher.database.DatabaseException;
 import com.intergalacticteacher.database.DatabaseUrl;
 import com.intergalacticteacher.database.SecretFile;
 import com.intergalacticteacher.http.HttpConfig;
+import com.intergalacticteacher.http.LimitConfig;
 import com.intergalacticteacher.moderation.ModeratorConfig;
 import com.intergalacticteacher.moderation.ScreenConfig;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import com.intergalacticteacher.stream.StreamConfig;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,8 @@ public record AppConfig(
         HttpConfig http,
         DatabaseConfig database,
         TokenConfig token,
+        SessionConfig session,
+        LimitConfig limits,
         StorytellerConfig storyteller,
         ScreenConfig screen,
         @Nullable ModeratorConfig moderator,
@@ -42,6 +45,7 @@ public record AppConfig(
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@*\\s]+");
 
@@ -53,9 +57,11 @@ public record AppConfig(
      */
     public static AppConfig read(Map<String, String> environment, Path folder) {
         Settings settings = Settings.read(environment, folder);
-        HttpConfig http = http(settings);
+        HttpConfig http = http(settings, folder);
         DatabaseConfig database = database(settings, folder);
         TokenConfig given = token(settings);
+        SessionConfig session = session(settings);
+        LimitConfig limits = limits(settings);
         StorytellerConfig storyteller = storyteller(settings);
         ScreenConfig screen =
                 new ScreenConfig(folder.resolve(settings.path("MODERATION_LISTS", ScreenConfig.DEFAULT_LISTS)));
@@ -65,10 +71,20 @@ public record AppConfig(
         settings.check();
         TokenConfig token = given == null ? keptSecret(database) : given;
         return new AppConfig(
-                http, database, token, storyteller, screen, moderator, stream, logLevel, settings.effective());
+                http,
+                database,
+                token,
+                session,
+                limits,
+                storyteller,
+                screen,
+                moderator,
+                stream,
+                logLevel,
+                settings.effective());
     }
 
-    private static HttpConfig http(Settings settings) {
+    private static HttpConfig http(Settings settings, Path folder) {
         HttpConfig http = new HttpConfig(
                 settings.text("HTTP_HOST", HttpConfig.DEFAULT_HOST),
                 settings.number("HTTP_PORT", HttpConfig.DEFAULT_PORT, 0, MAX_PORT),
@@ -76,6 +92,7 @@ public record AppConfig(
                 settings.number(
                         "MAX_STREAMING_CONNECTIONS", HttpConfig.DEFAULT_MAX_STREAMING_CONNECTIONS, 1, 1_000_000),
                 settings.duration("STREAM_HEARTBEAT", HttpConfig.DEFAULT_HEARTBEAT, SECOND, MINUTE),
+                tls(settings, folder),
                 settings.list("CORS_ORIGINS"));
         if (http.port() == http.managementPort() && http.port() != 0) {
             settings.fault("MANAGEMENT_PORT is \"" + http.port() + "\" as HTTP_PORT is, expected another port");
@@ -85,6 +102,15 @@ public record AppConfig(
                 .forEach(origin -> settings.fault("CORS_ORIGINS holds \"" + origin
                         + "\", expected origins such as https://example.com, separated by commas"));
         return http;
+    }
+
+    private static HttpConfig.@Nullable Tls tls(Settings settings, Path folder) {
+        Path certificate = settings.file("HTTP_TLS_CERT", folder);
+        Path key = settings.file("HTTP_TLS_KEY", folder);
+        if (settings.isSet("HTTP_TLS_CERT") || settings.isSet("HTTP_TLS_KEY")) {
+            settings.require("HTTP_TLS_CERT and HTTP_TLS_KEY go together", "HTTP_TLS_CERT", "HTTP_TLS_KEY");
+        }
+        return certificate == null || key == null ? null : new HttpConfig.Tls(certificate, key);
     }
 
     private static DatabaseConfig database(Settings settings, Path folder) {
@@ -114,6 +140,7 @@ public record AppConfig(
     /** Null: a secret is to be made, which only the embedded database's own program may do. */
     private static @Nullable TokenConfig token(Settings settings) {
         String secret = settings.secret("JWT_SECRET");
+        String previous = settings.secret("JWT_SECRET_PREVIOUS");
         URI jwksUrl = settings.httpUrl("JWT_JWKS_URL");
         String issuer = settings.text("JWT_ISSUER");
         String audience = settings.text("JWT_AUDIENCE");
@@ -122,6 +149,9 @@ public record AppConfig(
         if (secret != null && isPublished) {
             settings.fault(
                     "JWT_SECRET is set and so is JWT_JWKS_URL, JWT_ISSUER or JWT_AUDIENCE, expected one way only");
+        }
+        if (secret == null && previous != null) {
+            settings.fault("JWT_SECRET_PREVIOUS is set and JWT_SECRET is not, expected both");
         }
         if (isPublished) {
             settings.require(
@@ -141,17 +171,34 @@ public record AppConfig(
             settings.show("JWT_SECRET", "kept");
             return null;
         }
-        int bytes = secret.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes < TokenConfig.MIN_SECRET_BYTES) {
-            settings.fault("JWT_SECRET has " + bytes + " bytes, expected at least " + TokenConfig.MIN_SECRET_BYTES);
+        SecretRules.check(settings, "JWT_SECRET", secret);
+        if (previous != null) {
+            SecretRules.check(settings, "JWT_SECRET_PREVIOUS", previous);
         }
-        return new TokenConfig.Shared(secret);
+        return new TokenConfig.Shared(secret, previous);
+    }
+
+    private static SessionConfig session(Settings settings) {
+        return new SessionConfig(
+                settings.duration("ACCESS_TOKEN_LIFETIME", SessionConfig.DEFAULT_ACCESS_TOKEN_LIFETIME, SECOND, DAY),
+                settings.duration("SESSION_LIFETIME", SessionConfig.DEFAULT_SESSION_LIFETIME, MINUTE, YEAR),
+                settings.flag("TOKEN_IN_QUERY", true));
+    }
+
+    private static LimitConfig limits(Settings settings) {
+        return new LimitConfig(
+                settings.number("SIGN_INS_PER_ACCOUNT", LimitConfig.DEFAULT_SIGN_INS_PER_ACCOUNT, 1, 1_000_000),
+                settings.number("SIGN_INS_PER_ADDRESS", LimitConfig.DEFAULT_SIGN_INS_PER_ADDRESS, 1, 1_000_000),
+                settings.number(
+                        "REGISTRATIONS_PER_ADDRESS", LimitConfig.DEFAULT_REGISTRATIONS_PER_ADDRESS, 1, 1_000_000),
+                settings.duration("REQUEST_TIMEOUT", LimitConfig.DEFAULT_REQUEST_TIMEOUT, SECOND, HOUR),
+                settings.number("TRUSTED_PROXIES", 0, 0, 10));
     }
 
     private static TokenConfig keptSecret(DatabaseConfig database) {
         try {
             return new TokenConfig.Shared(
-                    SecretFile.readOrMake(database.dataDir().resolve("jwt.secret")));
+                    SecretFile.readOrMake(database.dataDir().resolve("jwt.secret")), null);
         } catch (DatabaseException e) {
             throw new ConfigurationException(List.of("DATA_DIR cannot be used: " + e.getMessage()));
         }
@@ -192,8 +239,7 @@ public record AppConfig(
                 settings.word("STREAMING_GRANULARITY", StreamConfig.DEFAULT_GRANULARITY),
                 settings.number("MAX_STREAMS_PER_USER", StreamConfig.DEFAULT_MAX_STREAMS_PER_USER, 1, 1_000_000),
                 settings.number("STREAM_STARTS_PER_MINUTE", StreamConfig.DEFAULT_STARTS_PER_MINUTE, 1, 10_000_000),
-                settings.number(
-                        "MAX_STREAMS_PER_NODE", StreamConfig.DEFAULT_MAX_STREAMS_PER_NODE, 1, 1_000_000),
+                settings.number("MAX_STREAMS_PER_NODE", StreamConfig.DEFAULT_MAX_STREAMS_PER_NODE, 1, 1_000_000),
                 settings.duration("PAUSE_RELEASE", StreamConfig.DEFAULT_PAUSE_RELEASE, MOMENT, YEAR),
                 settings.duration("PAUSE_LIMIT", StreamConfig.DEFAULT_PAUSE_LIMIT, MOMENT, YEAR),
                 settings.text("NODE_NAME", NodeNames.usual(http.port(), environment)),

@@ -2,9 +2,6 @@ package com.intergalacticteacher;
 
 import com.intergalacticteacher.account.DemoParent;
 import com.intergalacticteacher.account.Passwords;
-import com.intergalacticteacher.account.SecretTokens;
-import com.intergalacticteacher.account.TokenConfig;
-import com.intergalacticteacher.account.Tokens;
 import com.intergalacticteacher.database.Database;
 import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
@@ -38,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** The composition root: everything is made here, and closed in reverse. */
 public final class Application {
     private static final int LOOPS = Runtime.getRuntime().availableProcessors();
-    private static final int TOKEN_SECONDS = 12 * 60 * 60;
 
     private final AppConfig config;
     private final Registry registry = new Registry();
@@ -116,17 +112,9 @@ public final class Application {
         Screens screens = Objects.requireNonNull(this.screens);
         Streaming streaming = new Streaming(vertx, config, database, metrics);
         this.streaming = streaming;
+        Doors doors = Doors.of(vertx, config.token(), config.session(), database.pool());
         Edge edge = new Edge(
-                vertx,
-                config,
-                database.pool(),
-                contract,
-                passwords,
-                tokens(),
-                inputs(screens),
-                streaming,
-                pages,
-                metrics);
+                vertx, config, database.pool(), contract, passwords, doors, inputs(screens), streaming, pages, metrics);
         return settleDemo(database, passwords)
                 .compose(isDemo -> streaming
                         .deploy(storyteller(), screens::screen, moderator(), LOOPS, deployments)
@@ -167,15 +155,9 @@ public final class Application {
                 .mapEmpty();
     }
 
-    private Tokens tokens() {
-        if (config.token() instanceof TokenConfig.Shared shared) {
-            return new SecretTokens(vertx, shared, TOKEN_SECONDS);
-        }
-        throw new IllegalStateException("tokens of an outside identity provider");
-    }
-
     private static InputScreen inputs(Screens screens) {
-        return (text, age) -> screens.screen().examine(text, age).map(finding -> "words fit for a child's story");
+        return (text, age, language) ->
+                screens.screen().examine(text, age, language).map(finding -> "words fit for a child's story");
     }
 
     private @Nullable Moderator moderator() {
@@ -183,13 +165,7 @@ public final class Application {
         return moderator == null
                 ? null
                 : new OpenAiModerator(
-                        vertx,
-                        moderator.baseUrl(),
-                        moderator.apiKey(),
-                        moderator.model(),
-                        moderator.timeout(),
-                        Thresholds.load(config.screen().lists()),
-                        metrics);
+                        vertx, moderator, Thresholds.load(config.screen().lists()), metrics);
     }
 
     private Storyteller storyteller() {

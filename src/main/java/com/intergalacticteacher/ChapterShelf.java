@@ -32,7 +32,7 @@ final class ChapterShelf implements Shelf {
     public Future<Optional<StageWork.Result.Complete>> find(long streamId) {
         return chapters.told(pool, streamId)
                 .compose(told -> chapters.metadata(pool, streamId)
-                        .map(metadata -> told.flatMap(story ->
-                                metadata.map(about -> new StageWork.Result.Complete(about, story)))));
+                        .map(metadata -> told.flatMap(
+                                story -> metadata.map(about -> new StageWork.Result.Complete(about, story)))));
     }
 }

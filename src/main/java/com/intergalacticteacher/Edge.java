@@ -3,26 +3,31 @@ package com.intergalacticteacher;
 import com.intergalacticteacher.account.Children;
 import com.intergalacticteacher.account.Parents;
 import com.intergalacticteacher.account.Passwords;
+import com.intergalacticteacher.account.Sessions;
 import com.intergalacticteacher.account.StreamTickets;
-import com.intergalacticteacher.account.Tokens;
 import com.intergalacticteacher.http.AccountHandlers;
 import com.intergalacticteacher.http.Api;
 import com.intergalacticteacher.http.ChildHandlers;
+import com.intergalacticteacher.http.ClientAddress;
 import com.intergalacticteacher.http.ClientHandlers;
 import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
 import com.intergalacticteacher.http.InputScreen;
+import com.intergalacticteacher.http.LimitConfig;
 import com.intergalacticteacher.http.Origins;
 import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.http.Routes;
 import com.intergalacticteacher.http.Screening;
+import com.intergalacticteacher.http.SignIns;
 import com.intergalacticteacher.http.StoryHandlers;
 import com.intergalacticteacher.http.StreamHandlers;
+import com.intergalacticteacher.http.Tries;
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.sse.AttachStream;
 import com.intergalacticteacher.http.sse.Attachment;
 import com.intergalacticteacher.http.sse.CreateStream;
 import com.intergalacticteacher.http.sse.GenerateStream;
+import com.intergalacticteacher.http.sse.SessionWatch;
 import com.intergalacticteacher.http.sse.SignalStream;
 import com.intergalacticteacher.http.sse.SseConnections;
 import com.intergalacticteacher.http.sse.SseMetrics;
@@ -47,6 +52,7 @@ final class Edge {
     private final Streaming streaming;
     private final SseMetrics metrics;
     private final Contract contract;
+    private final Sessions sessions;
     private final Authentication authentication;
     private final AccountHandlers accounts;
     private final ChildHandlers children;
@@ -62,7 +68,7 @@ final class Edge {
             Pool pool,
             Contract contract,
             Passwords passwords,
-            Tokens tokens,
+            Doors doors,
             InputScreen screen,
             Streaming streaming,
             Pages pages,
@@ -74,9 +80,15 @@ final class Edge {
         this.contract = contract;
         this.pages = pages;
         clients = new ClientHandlers(metrics);
+        sessions = doors.sessions();
         StreamTickets tickets = new StreamTickets(pool);
-        authentication = new Authentication(tokens, tickets);
-        accounts = new AccountHandlers(new Parents(pool, passwords), tokens, tickets);
+        authentication =
+                new Authentication(doors.tokens(), tickets, config.session().isTokenInQuery());
+        accounts = new AccountHandlers(
+                new Parents(pool, passwords),
+                new SignIns(sessions, doors.signing(), authentication),
+                tickets,
+                tries(config.limits()));
         children = new ChildHandlers(new Children(pool), new Archive(pool), new Screening(screen));
         stories = new StoryHandlers(new Library(pool), new Audit(pool), Themes.read());
         requests = new StreamRequests(
@@ -84,18 +96,32 @@ final class Edge {
         places = new AtomicInteger(config.http().maxStreamingConnections());
     }
 
+    private static Tries tries(LimitConfig limits) {
+        return new Tries(
+                limits.signInsPerAccount(),
+                limits.signInsPerAddress(),
+                limits.registrationsPerAddress(),
+                new ClientAddress(limits.trustedProxies()));
+    }
+
     /** A verticle of its own for every event loop. */
     HttpVerticle verticle() {
         return new HttpVerticle(
                 config.http(),
-                () -> new SseConnections(
-                        vertx, metrics, config.http().heartbeat(), places),
+                config.limits().requestTimeout(),
+                () -> new SseConnections(vertx, metrics, config.http().heartbeat(), places),
                 this::api);
     }
 
     private Api api(SseConnections connections) {
         Opening opening = streaming.opening();
-        Attachment attachment = new Attachment(vertx, streaming.journal(), streaming.shelf(), streaming.viewed(), connections);
+        Attachment attachment = new Attachment(
+                vertx,
+                streaming.journal(),
+                streaming.shelf(),
+                streaming.viewed(),
+                connections,
+                new SessionWatch(vertx, sessions));
         StreamHandlers streams = new StreamHandlers(
                 new GenerateStream(requests, opening, attachment),
                 new CreateStream(requests, opening),

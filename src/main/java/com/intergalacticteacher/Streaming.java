@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class Streaming {
     private final Vertx vertx;
     private final AppConfig config;
+    private final MicrometerMetrics metrics;
     private final Journal journal;
     private final Database database;
     private final Running running = new Running();
@@ -60,6 +61,7 @@ final class Streaming {
     Streaming(Vertx vertx, AppConfig config, Database database, MicrometerMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
+        this.metrics = metrics;
         this.database = database;
         Pool pool = database.pool();
         Outage outage = new Outage(vertx);
@@ -69,14 +71,7 @@ final class Streaming {
         Streams streams = new PgStreams(pool, outage, config.stream(), shelf);
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics);
         claims = new Claims(
-                new Nodes(pool, config.stream()),
-                streams,
-                journal,
-                running,
-                watched,
-                stages,
-                config.stream(),
-                metrics);
+                new Nodes(pool, config.stream()), streams, journal, running, watched, stages, config.stream(), metrics);
         opening = new Opening(streams, stages, running, claims, config.stream(), metrics);
         metrics.observe(running::size, viewed::size);
         vertx.eventBus().registerDefaultCodec(Draft.class, new LocalCodec<>(Draft.class));
@@ -95,8 +90,8 @@ final class Streaming {
         int chunkWords = config.stream().chunkWords();
         return vertx.deployVerticle(() -> new MetadataVerticle(stages), onEveryLoop)
                 .onSuccess(deployments::add)
-                .compose(id ->
-                        vertx.deployVerticle(() -> new SafetyVerticle(stages, screen, moderator, cuts), onEveryLoop))
+                .compose(id -> vertx.deployVerticle(
+                        () -> new SafetyVerticle(stages, screen, moderator, cuts, metrics), onEveryLoop))
                 .onSuccess(deployments::add)
                 .compose(id -> vertx.deployVerticle(
                         () -> new GeneratorVerticle(
@@ -108,8 +103,8 @@ final class Streaming {
                 .compose(id -> vertx.deployVerticle(new DoorbellVerticle(
                         database.connectOptions(), claims, running, viewed, watched, reach, config.stream())))
                 .onSuccess(deployments::add)
-                .compose(id -> vertx.deployVerticle(
-                        new RetentionVerticle(new Retention(database.pool(), config.stream()))))
+                .compose(id ->
+                        vertx.deployVerticle(new RetentionVerticle(new Retention(database.pool(), config.stream()))))
                 .onSuccess(deployments::add)
                 .mapEmpty();
     }

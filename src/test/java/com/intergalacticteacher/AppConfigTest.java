@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.event.Granularity;
+import com.intergalacticteacher.http.HttpConfig;
 import com.intergalacticteacher.moderation.ModeratorConfig;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AppConfigTest {
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static final String SECRET = "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR";
 
     @TempDir
     Path folder;
@@ -62,6 +63,7 @@ class AppConfigTest {
         assertThat(config.http().managementPort()).isEqualTo(8081);
         assertThat(config.http().maxStreamingConnections()).isEqualTo(10_000);
         assertThat(config.http().corsOrigins()).isEmpty();
+        assertThat(config.http().tls()).isNull();
         assertThat(config.database().isEmbedded()).isTrue();
         assertThat(config.database().dataDir()).isEqualTo(folder.resolve("data"));
         assertThat(config.database().poolSize()).isEqualTo(16);
@@ -120,7 +122,7 @@ class AppConfigTest {
         assertThat(config.database().url()).isNotNull().hasToString("postgresql://reader@db.example:6000/stories");
         assertThat(config.database().dataDir()).isEqualTo(Path.of("/elsewhere"));
         assertThat(config.database().poolSize()).isEqualTo(5);
-        assertThat(config.token()).isEqualTo(new TokenConfig.Shared(SECRET));
+        assertThat(config.token()).isEqualTo(new TokenConfig.Shared(SECRET, null));
         assertThat(config.storyteller())
                 .isEqualTo(new StorytellerConfig(
                         new StorytellerConfig.Server(URI.create("http://127.0.0.1:11434/v1"), "sk-1", "llama"),
@@ -149,6 +151,7 @@ class AppConfigTest {
         "HTTP_PORT, abc, a whole number from 0 to 65535",
         "MANAGEMENT_PORT, -1, a whole number from 0 to 65535",
         "MANAGEMENT_PORT, 8080, another port",
+        "HTTP_TLS_KEY, nowhere.pem, a file that can be read",
         "MAX_STREAMING_CONNECTIONS, 0, a whole number from 1",
         "CORS_ORIGINS, *, origins such as https://example.com",
         "CORS_ORIGINS, https://a.example/page, origins such as https://example.com",
@@ -260,6 +263,25 @@ class AppConfigTest {
                 .singleElement()
                 .asString()
                 .startsWith("JWT_SECRET is set and so is JWT_JWKS_URL");
+    }
+
+    @Test
+    void read_certificateAndKey_areTakenFromTheFolder() throws IOException {
+        Path certificate = Files.writeString(folder.resolve("cert.pem"), "");
+        Path key = Files.writeString(folder.resolve("key.pem"), "");
+        assertThat(read("HTTP_TLS_CERT", "cert.pem", "HTTP_TLS_KEY", key.toString())
+                        .http()
+                        .tls())
+                .isEqualTo(new HttpConfig.Tls(certificate, key));
+    }
+
+    @Test
+    void read_certificateWithoutKey_isAFault() throws IOException {
+        Files.writeString(folder.resolve("cert.pem"), "");
+        assertThat(faults("HTTP_TLS_CERT", "cert.pem"))
+                .singleElement()
+                .asString()
+                .startsWith("HTTP_TLS_KEY is missing");
     }
 
     @Test

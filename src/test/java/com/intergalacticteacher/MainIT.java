@@ -67,13 +67,13 @@ class MainIT {
                 "DATABASE_URL",
                 "postgresql://me:hunter2@127.0.0.1:" + port + "/stories",
                 "JWT_SECRET",
-                "0123456789abcdef0123456789abcdef");
+                "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR");
         try (JavaProcess program = main(settings)) {
             assertThat(program.awaitExit()).isEqualTo(1);
             assertThat(program.output())
                     .contains("Cannot start: The database postgresql://me@127.0.0.1:" + port + "/stories")
                     .contains("Connection refused")
-                    .doesNotContain("hunter2", "0123456789abcdef", "\tat ");
+                    .doesNotContain("hunter2", "k7Qd2vXw9LmZr4Tb", "\tat ");
         }
     }
 
@@ -96,7 +96,7 @@ class MainIT {
     void main_withADatabaseUrl_startsNoServerOfItsOwn() throws Exception {
         String url = TestDatabase.createUrl().toUriString();
         try (JavaProcess program =
-                main(Map.of("DATABASE_URL", url, "JWT_SECRET", "0123456789abcdef0123456789abcdef"))) {
+                main(Map.of("DATABASE_URL", url, "JWT_SECRET", "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR"))) {
             program.awaitOutput("Started as ");
             program.terminate();
             assertThat(program.awaitExit()).describedAs(program.output()).isZero();

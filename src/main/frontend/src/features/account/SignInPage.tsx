@@ -18,8 +18,8 @@ export function SignInPage({ isNew }: { isNew: boolean }) {
     <main className="door">
       <section className="door-words">
         <div className="door-planets" aria-hidden="true">
-          <Planet seed="Saturnia" size={210} />
-          <Planet seed="moonlet" size={84} />
+          <Planet seed="lantern" size={290} />
+          <Planet seed="home" size={90} />
         </div>
         <h1>Intergalactic Teacher</h1>
         <p>

@@ -115,9 +115,11 @@ function Facts({ facts }: { facts: ChapterFacts }) {
       )}
       {facts.educationalElements.map((element) => (
         <li key={element} className="chip">
-          {element}
+          {capital(element)}
         </li>
       ))}
     </ul>
   );
 }
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

@@ -31,6 +31,12 @@ export const minuteWords = (minutes: number): string => (minutes === 1 ? '1 minu
 
 /** A refused wish, with the time to wait where there is one. */
 export function refusalWords(refusal: unknown): string {
+  if (refusal instanceof Problem && refusal.code === 'UNSAFE_INPUT') {
+    return 'Those words do not belong in a story for tonight. Let’s think of something kinder!';
+  }
+  if (refusal instanceof Problem && refusal.code === 'INVALID_INPUT') {
+    return 'The storyteller could not read all of it. Please say it a little differently.';
+  }
   if (refusal instanceof Problem && refusal.status === 429 && refusal.retryAfter !== null) {
     return `${refusal.message} Try again in ${waitWords(refusal.retryAfter)}.`;
   }

@@ -1,16 +1,21 @@
 package com.intergalacticteacher.account;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** By what an access token is known to be genuine. */
 public sealed interface TokenConfig {
     int MIN_SECRET_BYTES = 32;
 
-    /** Signed and checked here, with HS256. */
-    record Shared(String secret) implements TokenConfig {
+    /**
+     * Signed and checked here, with HS256.
+     *
+     * @param previous one that tokens may still be, or already are, signed with; null for none
+     */
+    record Shared(String secret, @Nullable String previous) implements TokenConfig {
         @Override
         public String toString() {
-            return "Shared[secret=hidden]";
+            return "Shared[secret=hidden, previous=" + (previous == null ? "none" : "hidden") + "]";
         }
     }
 

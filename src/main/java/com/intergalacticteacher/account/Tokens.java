@@ -2,14 +2,14 @@ package com.intergalacticteacher.account;
 
 import io.vertx.core.Future;
 
-/** The access tokens parents sign in with. */
+/** Tells whose a token is. Futures fail with {@code BAD_TOKEN} where it is not genuine, past its time or taken back. */
 public interface Tokens {
+    /** In characters: no genuine token is longer, and none is even read. */
+    int MAX_LENGTH = 8_192;
 
-    Token issue(long parentId);
+    /** Of an access token. */
+    Future<Identity> identify(String token);
 
-    /** The parent it was issued to; fails with {@code BAD_TOKEN} where it is none of ours or past its time. */
-    Future<Long> parentOf(String token);
-
-    /** A token and the seconds it is good for. */
-    record Token(String text, int lifetime) {}
+    /** Of what the session cookie holds, which may be an access token. */
+    Future<Identity> identifyCookie(String cookie);
 }

@@ -13,5 +13,4 @@ public record Appended(
         int seq,
         int lastSeq,
         boolean isTerminal,
-        @Nullable Buffer frames)
-        implements Ring {}
+        @Nullable Buffer frames) implements Ring {}

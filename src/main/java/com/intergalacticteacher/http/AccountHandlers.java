@@ -1,69 +1,75 @@
 package com.intergalacticteacher.http;
 
-import com.intergalacticteacher.account.Parent;
 import com.intergalacticteacher.account.Parents;
 import com.intergalacticteacher.account.StreamTickets;
-import com.intergalacticteacher.account.Tokens;
 import com.intergalacticteacher.http.auth.Caller;
-import com.intergalacticteacher.http.auth.SessionCookie;
-import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 
 /** The operations of accounts. */
 public final class AccountHandlers {
     private final Parents parents;
-    private final Tokens tokens;
+    private final SignIns signIns;
     private final StreamTickets tickets;
+    private final Tries tries;
 
-    public AccountHandlers(Parents parents, Tokens tokens, StreamTickets tickets) {
+    public AccountHandlers(Parents parents, SignIns signIns, StreamTickets tickets, Tries tries) {
         this.parents = parents;
-        this.tokens = tokens;
+        this.signIns = signIns;
         this.tickets = tickets;
+        this.tries = tries;
     }
 
     void register(RoutingContext context) {
         Input input = Input.of(context);
+        tries.register(context);
         Answer.json(
                 context,
                 201,
-                parents.register(input.text("email"), input.text("password")).map(parent -> signedIn(context, parent)));
+                signIns.allowed()
+                        .compose(v -> parents.register(input.text("email"), input.text("password")))
+                        .compose(parent -> signIns.signIn(context, parent)));
     }
 
     void login(RoutingContext context) {
         Input input = Input.of(context);
+        tries.signIn(context, input.text("email"));
         Answer.json(
                 context,
                 200,
-                parents.signIn(input.text("email"), input.text("password")).map(parent -> signedIn(context, parent)));
+                signIns.allowed()
+                        .compose(v -> parents.signIn(input.text("email"), input.text("password")))
+                        .onSuccess(parent -> tries.succeeded(input.text("email")))
+                        .compose(parent -> signIns.signIn(context, parent)));
     }
 
-    private AccessToken signedIn(RoutingContext context, Parent parent) {
-        Tokens.Token token = tokens.issue(parent.id());
-        SessionCookie.set(context, token);
-        return new AccessToken(token.text(), "bearer", token.lifetime());
+    void refresh(RoutingContext context) {
+        Answer.json(context, 200, signIns.allowed().compose(v -> signIns.refresh(context)));
     }
-
-    private record AccessToken(String accessToken, String tokenType, int expiresIn) {}
 
     void logout(RoutingContext context) {
-        SessionCookie.takeBack(context);
-        Answer.nothing(context, Future.succeededFuture());
+        Answer.nothing(context, signIns.signOut(context));
     }
 
+    /** What a page asks first: whoever is signed in by the cookie stays so for as long again. */
     void getAccount(RoutingContext context) {
-        Answer.json(context, 200, parents.find(Caller.of(context).parentId()));
+        Caller caller = Caller.of(context);
+        Answer.json(
+                context,
+                200,
+                parents.find(caller.parentId())
+                        .compose(parent -> signIns.renew(context, caller).map(parent)));
     }
 
     void deleteAccount(RoutingContext context) {
-        SessionCookie.takeBack(context);
-        Answer.nothing(context, parents.erase(Caller.of(context).parentId()));
+        Caller caller = Caller.of(context);
+        Answer.nothing(context, parents.erase(caller.parentId()).compose(erased -> signIns.signOut(context)));
     }
 
     void createStreamTicket(RoutingContext context) {
         Answer.json(
                 context,
                 201,
-                tickets.issue(Caller.of(context).parentId())
+                tickets.issue(Caller.of(context).identity())
                         .map(ticket -> new StreamTicket(ticket, StreamTickets.LIFETIME)));
     }
 

@@ -1,6 +1,7 @@
 package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.http.auth.Authentication;
+import com.intergalacticteacher.http.auth.CrossSite;
 import com.intergalacticteacher.stream.RefusedException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -76,7 +77,9 @@ public final class Api {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        PageHeaders.onlyByTls(context);
         context.next();
     }
 
@@ -101,7 +104,9 @@ public final class Api {
             }
             route.setDoSecurity(false).setDoValidation(false);
             if (!operation.getSecurityRequirements().isEmpty()) {
-                route.addHandler(authentication.of(operation));
+                route.addHandler(CrossSite.guess(operation))
+                        .addHandler(authentication.of(operation))
+                        .addHandler(CrossSite.check(operation));
             }
             route.addHandler(new RequestCheck(operation, contract.operations().getSchemaRepository()))
                     .addHandler(handler);

@@ -35,7 +35,7 @@ public final class ChildHandlers {
 
     void createChild(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, ANY_AGE, "name", "interests");
+        screening.check(input, ANY_AGE, "en", "name", "interests");
         Child.Entry entry = new Child.Entry(
                 input.text("name"),
                 (int) input.number("age"),
@@ -58,7 +58,7 @@ public final class ChildHandlers {
 
     void updateChild(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, ANY_AGE, "name", "interests");
+        screening.check(input, ANY_AGE, "en", "name", "interests");
         Child.Change change = new Child.Change(
                 input.textOrNull("name"),
                 input.intOrNull("age"),

@@ -40,7 +40,7 @@ public final class Failures implements Handler<RoutingContext> {
         end(response, ofStatus(400));
     }
 
-    private static void end(HttpServerResponse response, Problem problem) {
+    static void end(HttpServerResponse response, Problem problem) {
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
@@ -50,6 +50,7 @@ public final class Failures implements Handler<RoutingContext> {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff")
                 .end(Json.encodeToBuffer(problem));
     }
 
@@ -79,24 +80,6 @@ public final class Failures implements Handler<RoutingContext> {
         return failure instanceof HttpException known ? ofStatus(known.getStatusCode()) : ofStatus(500);
     }
 
-    private static Problem of(RefusedException refused) {
-        Problem problem =
-                switch (refused.reason()) {
-                    case DISABLED -> Problem.of(ProblemCode.STREAMING_DISABLED, "No stories are told here.");
-                    case DRAINING -> Problem.of(ProblemCode.DRAINING, "Another node goes on with it.");
-                    case NODE_FULL -> Problem.of(ProblemCode.FULL, "All places are taken.");
-                    case STREAMS_PER_USER -> Problem.of(ProblemCode.TOO_MANY_STREAMS, "Please let one of them end.");
-                    case STARTS_PER_MINUTE -> Problem.of(ProblemCode.TOO_MANY_STARTS, "Please wait a little.");
-                    case DAILY_CHAPTERS ->
-                        Problem.of(ProblemCode.DAILY_CHAPTERS_REACHED, "There will be new ones tomorrow.");
-                    case CHAPTER_RUNNING ->
-                        Problem.of(ProblemCode.CHAPTER_RUNNING, "It was asked for with other words.");
-                    case GONE -> Problem.of(ProblemCode.NOT_FOUND, "The child or the story is no more.");
-                    case OUTAGE -> Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.");
-                };
-        return refused.retryAfterSeconds() > 0 ? problem.withRetryAfter(refused.retryAfterSeconds()) : problem;
-    }
-
     private static Problem of(AccountRefused refused) {
         return switch (refused.reason()) {
             case EMAIL_TAKEN ->
@@ -124,6 +107,21 @@ public final class Failures implements Handler<RoutingContext> {
                 refused.faults().stream()
                         .map(fault -> FieldError.of(fault.field(), fault.value(), fault.expected()))
                         .toList());
+    }
+
+    private static Problem of(RefusedException refused) {
+        Problem problem = switch (refused.reason()) {
+            case DISABLED -> Problem.of(ProblemCode.STREAMING_DISABLED, "Its operator has switched it off.");
+            case DRAINING -> Problem.of(ProblemCode.DRAINING, "Another node will answer.");
+            case NODE_FULL -> Problem.of(ProblemCode.FULL, "No more stories can be told right now.");
+            case STREAMS_PER_USER -> Problem.of(ProblemCode.TOO_MANY_STREAMS, "Let one of them end, or cancel it.");
+            case STARTS_PER_MINUTE -> Problem.of(ProblemCode.TOO_MANY_STARTS, "Please wait a little.");
+            case DAILY_CHAPTERS -> Problem.of(ProblemCode.DAILY_CHAPTERS_REACHED, "The parent has set this limit.");
+            case CHAPTER_RUNNING -> Problem.of(ProblemCode.CHAPTER_RUNNING, "It is told from another choice or idea.");
+            case GONE -> Problem.of(ProblemCode.NOT_FOUND, "There is no such child or story.");
+            case OUTAGE -> Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.");
+        };
+        return refused.retryAfterSeconds() == 0 ? problem : problem.withRetryAfter(refused.retryAfterSeconds());
     }
 
     private static Problem ofStatus(int status) {

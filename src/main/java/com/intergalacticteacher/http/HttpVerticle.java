@@ -5,6 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -21,15 +24,28 @@ public final class HttpVerticle extends VerticleBase {
 
     private static final int ACCEPT_BACKLOG = 4_096;
 
+    private static final long CHECK_MILLIS = 1_000;
+
+    /** Of HTTP/2 in a window of half a minute: more cancelled requests than these are no reader's impatience. */
+    private static final int MAX_RESETS = 200;
+
+    private static final int RESET_WINDOW = 30;
+
     private final HttpConfig config;
+    private final Duration requestTimeout;
     private final Supplier<SseConnections> connections;
     private final Function<SseConnections, Api> api;
     private @Nullable SseConnections open;
     private @Nullable HttpServer server;
 
     /** Both functions are called on the verticle's context, which what they make belongs to. */
-    public HttpVerticle(HttpConfig config, Supplier<SseConnections> connections, Function<SseConnections, Api> api) {
+    public HttpVerticle(
+            HttpConfig config,
+            Duration requestTimeout,
+            Supplier<SseConnections> connections,
+            Function<SseConnections, Api> api) {
         this.config = config;
+        this.requestTimeout = requestTimeout;
         this.connections = connections;
         this.api = api;
     }
@@ -38,9 +54,16 @@ public final class HttpVerticle extends VerticleBase {
     public Future<?> start() {
         SseConnections open = connections.get();
         this.open = open;
+        Router router = api.apply(open).router(vertx);
+        Deadlines deadlines = new Deadlines(requestTimeout, Duration.ofSeconds(MAX_SILENCE));
+        vertx.setPeriodic(CHECK_MILLIS, id -> deadlines.check());
         server = vertx.createHttpServer(options())
                 .invalidRequestHandler(Failures::refuseUnreadable)
-                .requestHandler(api.apply(open).router(vertx));
+                .connectionHandler(deadlines::opened)
+                .requestHandler(request -> {
+                    deadlines.begun(request);
+                    router.handle(request);
+                });
         return server.listen(config.port(), config.host());
     }
 
@@ -52,13 +75,27 @@ public final class HttpVerticle extends VerticleBase {
                 .compose(v -> Objects.requireNonNull(server).close());
     }
 
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)
+                .setHttp2RstFloodWindowDuration(RESET_WINDOW)
+                .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(MAX_SILENCE)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        HttpConfig.Tls tls = config.tls();
+        return tls == null ? options : secured(options, tls);
+    }
+
+    /** ALPN offers HTTP/2, whose one connection holds a stream for every tab; HTTP/1.1 holds six. */
+    private static HttpServerOptions secured(HttpServerOptions options, HttpConfig.Tls tls) {
+        return options.setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(tls.certificate().toString())
+                        .setKeyPath(tls.key().toString()));
     }
 
     /** The port it listens on, once started. */

@@ -7,5 +7,5 @@ import java.util.Optional;
 public interface InputScreen {
 
     /** What the text should be instead for a child of that age, in words; empty where it is fine. */
-    Optional<String> objection(String text, int age);
+    Optional<String> objection(String text, int age, String language);
 }

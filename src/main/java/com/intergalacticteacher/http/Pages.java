@@ -107,7 +107,7 @@ public final class Pages implements Handler<RoutingContext> {
         }
         URI uri = uri(index);
         if (!"jar".equals(uri.getScheme())) {
-            return read(Path.of(uri).getParent());
+            return read(Path.of(uri).resolveSibling(""));
         }
         try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
             return read(jar.getPath(ROOT));

@@ -32,6 +32,7 @@ public final class Routes {
                 // accounts
                 entry("register", accounts::register),
                 entry("login", accounts::login),
+                entry("refresh", accounts::refresh),
                 entry("logout", accounts::logout),
                 entry("getAccount", accounts::getAccount),
                 entry("deleteAccount", accounts::deleteAccount),

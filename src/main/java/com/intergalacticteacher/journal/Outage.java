@@ -34,7 +34,9 @@ public final class Outage {
 
     /** Tries until the server has answered; {@code again} is used after the first try, whose answer may be lost. */
     public <T> Future<T> waitOut(Supplier<Future<T>> first, Supplier<Future<T>> again) {
-        return first.get().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).recover(cause -> isPassing(cause) ? retry(again, cause) : Future.failedFuture(cause));
+        return first.get()
+                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .recover(cause -> isPassing(cause) ? retry(again, cause) : Future.failedFuture(cause));
     }
 
     private <T> Future<T> retry(Supplier<Future<T>> again, Throwable cause) {
@@ -51,13 +53,11 @@ public final class Outage {
         return cause instanceof VertxException || cause instanceof IOException || cause instanceof TimeoutException;
     }
 
-    /** Whatever is not an answer of the server is a fault of the way to it. */
+    /** Everything else is the server's last word, or a fault of ours, which no waiting mends. */
     public static boolean isPassing(Throwable cause) {
-        if (cause instanceof FencedException) {
-            return false;
+        if (cause instanceof PgException pg) {
+            return pg.getSqlState() != null && PASSING.contains(pg.getSqlState().substring(0, 2));
         }
-        return !(cause instanceof PgException pg)
-                || pg.getSqlState() == null
-                || PASSING.contains(pg.getSqlState().substring(0, 2));
+        return isOutage(cause);
     }
 }

@@ -51,11 +51,12 @@ public final class PgDoorbell {
                 .compose(opened -> {
                     connection = opened;
                     opened.closeHandler(v -> forget(opened));
-                    opened.notificationHandler(
-                            notification -> Notice.parse(notification.getPayload()).ifPresent(heard));
+                    opened.notificationHandler(notification ->
+                            Notice.parse(notification.getPayload()).ifPresent(heard));
                     return ask(opened, opened.query("LISTEN " + ALL).execute())
                             .compose(v -> ask(
-                                    opened, opened.query("LISTEN " + channel(node)).execute()))
+                                    opened,
+                                    opened.query("LISTEN " + channel(node)).execute()))
                             .onSuccess(v -> this.node = node)
                             .mapEmpty();
                 });

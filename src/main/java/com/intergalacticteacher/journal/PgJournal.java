@@ -32,9 +32,8 @@ public final class PgJournal implements Journal {
             RETURNING stream_id""";
 
     /** The same, and rings where a stream is watched; only streams that are watched pay for it. */
-    private static final String APPEND_AND_RING = "WITH appended AS ("
-            + APPEND.replace("RETURNING stream_id", "RETURNING stream_id, last_seq")
-            + """
+    private static final String APPEND_AND_RING =
+            "WITH appended AS (" + APPEND.replace("RETURNING stream_id", "RETURNING stream_id, last_seq") + """
             )
             SELECT a.stream_id, bool_or(w.node IS NOT NULL
               AND pg_notify('node_' || w.node, 'appended ' || a.stream_id || ' ' || a.last_seq) IS NULL)
@@ -122,14 +121,15 @@ public final class PgJournal implements Journal {
         long start = System.nanoTime();
         Tuple columns = columns(batch);
         String statement = isRung(batch) ? APPEND_AND_RING : APPEND;
-        outage.waitOut(() -> append(statement, columns), () -> appendAgain(statement, columns)).onComplete(appended -> {
-            metrics.committed(System.nanoTime() - start, events(batch));
-            synchronized (lock) {
-                isCommitting = false;
-            }
-            commitNext();
-            batch.forEach(w -> w.answer(appended));
-        });
+        outage.waitOut(() -> append(statement, columns), () -> appendAgain(statement, columns))
+                .onComplete(appended -> {
+                    metrics.committed(System.nanoTime() - start, events(batch));
+                    synchronized (lock) {
+                        isCommitting = false;
+                    }
+                    commitNext();
+                    batch.forEach(w -> w.answer(appended));
+                });
     }
 
     private boolean isRung(List<Waiting> batch) {

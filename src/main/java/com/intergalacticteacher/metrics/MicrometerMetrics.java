@@ -140,12 +140,12 @@ public final class MicrometerMetrics
 
     @Override
     public void stalls(long count) {
-        registry.counter("story_client_stalls").increment(count);
+        registry.counter("story_client_stalls").increment((double) count);
     }
 
     @Override
     public void reconnects(long count) {
-        registry.counter("story_client_reconnects").increment(count);
+        registry.counter("story_client_reconnects").increment((double) count);
     }
 
     @Override

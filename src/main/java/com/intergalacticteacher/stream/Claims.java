@@ -85,22 +85,24 @@ public final class Claims {
             return Future.succeededFuture();
         }
         long askedAt = System.nanoTime();
-        return nodes.renew(node).timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).compose(isKnown -> {
-            if (isKnown) {
-                if (askedAt - renewedAt > config.nodeLease().toNanos()) {
-                    LOG.warn("node {}: the lease had run out, {} streams are told here", node, running.size());
-                    heldSince = askedAt;
-                }
-                renewedAt = askedAt;
-                return Future.succeededFuture();
-            }
-            if (isDraining) {
-                return Future.succeededFuture();
-            }
-            LOG.warn("node {}: was replaced, {} streams are let go", node, running.size());
-            running.signalAll(Signal.RELEASE);
-            return join();
-        });
+        return nodes.renew(node)
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(isKnown -> {
+                    if (isKnown) {
+                        if (askedAt - renewedAt > config.nodeLease().toNanos()) {
+                            LOG.warn("node {}: the lease had run out, {} streams are told here", node, running.size());
+                            heldSince = askedAt;
+                        }
+                        renewedAt = askedAt;
+                        return Future.succeededFuture();
+                    }
+                    if (isDraining) {
+                        return Future.succeededFuture();
+                    }
+                    LOG.warn("node {}: was replaced, {} streams are let go", node, running.size());
+                    running.signalAll(Signal.RELEASE);
+                    return join();
+                });
     }
 
     /** Takes over what nobody tells, as far as this node has room. One call at a time; others meanwhile do nothing. */
@@ -145,7 +147,8 @@ public final class Claims {
                 .otherwiseEmpty()
                 .compose(v -> nodes.leave(node))
                 .timeout(2 * HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(cause -> LOG.warn("node {}: its streams wait for the lease to run out: {}", node, cause.toString()))
+                .onFailure(cause ->
+                        LOG.warn("node {}: its streams wait for the lease to run out: {}", node, cause.toString()))
                 .otherwiseEmpty();
     }
 

@@ -50,8 +50,10 @@ public final class DoorbellVerticle extends VerticleBase {
     public Future<?> start() {
         Context context = vertx.getOrCreateContext();
         PgDoorbell doorbell = new PgDoorbell(
-                vertx, database, notice -> context.runOnContext(v -> Objects.requireNonNull(rounds)
-                        .heard(notice)));
+                vertx,
+                database,
+                notice ->
+                        context.runOnContext(v -> Objects.requireNonNull(rounds).heard(notice)));
         this.doorbell = doorbell;
         rounds = new Rounds(vertx.eventBus(), claims, running, viewed, watched, config, doorbell);
         viewed.onNew(() -> {

@@ -49,11 +49,13 @@ final class Neighbours {
 
     /** Asks the owners of these streams to ring here. */
     Future<Void> watch(long node, Set<Long> streams) {
-        return doorbell.query(WATCH, Tuple.of(node).addArrayOfLong(array(streams))).mapEmpty();
+        return doorbell.query(WATCH, Tuple.of(node).addArrayOfLong(array(streams)))
+                .mapEmpty();
     }
 
     Future<Void> unwatch(long node, Set<Long> streams) {
-        return doorbell.query(UNWATCH, Tuple.of(node).addArrayOfLong(array(streams))).mapEmpty();
+        return doorbell.query(UNWATCH, Tuple.of(node).addArrayOfLong(array(streams)))
+                .mapEmpty();
     }
 
     /** How far the journal of each has come. */

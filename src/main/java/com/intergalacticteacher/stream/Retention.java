@@ -55,13 +55,14 @@ public final class Retention {
 
     /** What no stream and no node refers to: looks everywhere, so not often. */
     Future<Void> sweep() {
-        return pool.withTransaction(tx -> alone(tx).compose(mine -> mine
-                ? tx.query(TICKETS)
-                        .execute()
-                        .compose(v -> tx.query(NODES).execute())
-                        .compose(v -> tx.query(ORPHANS).execute())
-                        .<Void>mapEmpty()
-                : Future.<Void>succeededFuture()));
+        return pool.withTransaction(tx -> alone(tx)
+                .compose(mine -> mine
+                        ? tx.query(TICKETS)
+                                .execute()
+                                .compose(v -> tx.query(NODES).execute())
+                                .compose(v -> tx.query(ORPHANS).execute())
+                                .<Void>mapEmpty()
+                        : Future.<Void>succeededFuture()));
     }
 
     private Future<Integer> expire(SqlConnection tx) {

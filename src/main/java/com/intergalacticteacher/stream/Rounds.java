@@ -99,7 +99,10 @@ final class Rounds {
         streams.addAll(viewed.takeUnread());
         return streams.isEmpty()
                 ? Future.succeededFuture()
-                : neighbours.look(streams).onSuccess(seen -> seen.forEach(this::tell)).mapEmpty();
+                : neighbours
+                        .look(streams)
+                        .onSuccess(seen -> seen.forEach(this::tell))
+                        .mapEmpty();
     }
 
     private void tell(Neighbours.Seen seen) {
@@ -121,7 +124,8 @@ final class Rounds {
             return Future.succeededFuture();
         }
         long askedAt = System.nanoTime();
-        return neighbours.tend(told, config.pauseLimit())
+        return neighbours
+                .tend(told, config.pauseLimit())
                 .onSuccess(all -> settle(told, all, askedAt))
                 .mapEmpty();
     }
@@ -150,7 +154,8 @@ final class Rounds {
 
     /** What is twice found untold was not just about to be told. */
     private Future<Void> findUntold(long node) {
-        return neighbours.untold(node, running.snapshot().keySet())
+        return neighbours
+                .untold(node, running.snapshot().keySet())
                 .onSuccess(found -> {
                     Set<Long> again = new HashSet<>(found);
                     again.retainAll(untoldBefore);

@@ -8,6 +8,7 @@ import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.FencedException;
 import com.intergalacticteacher.journal.Journal;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
@@ -115,7 +116,7 @@ public final class Stages {
         LOG.info("stream {}: let go under epoch {} ({})", draft.streamId(), draft.epoch(), cause.getMessage());
         writer.abandon().onComplete(v -> {
             running.remove(draft.streamId(), control);
-            if (cause instanceof FencedException) {
+            if (!isReleased(cause)) {
                 running.untold(Set.of(draft.streamId()));
             }
         });
@@ -146,8 +147,13 @@ public final class Stages {
             StoryEvent... last) {
         writer.flushed()
                 .compose(v -> {
+                    Draft whole = writer.written(draft, false);
                     Entry terminal = writer.terminal(last);
-                    return streams.end(draft, terminal, outcome, chapter).map(terminal);
+                    return streams.end(draft, terminal, outcome, chapter)
+                            .map(terminal)
+                            .recover(cause -> chapter == null || cause instanceof FencedException
+                                    ? Future.failedFuture(cause)
+                                    : endUnshelved(whole, cause));
                 })
                 .onSuccess(terminal -> {
                     writer.ring(terminal);
@@ -160,6 +166,13 @@ public final class Stages {
                         letGo(draft, writer, control, done.cause());
                     }
                 });
+    }
+
+    /** A chapter that cannot be kept is no reason for its viewers to wait for ever. */
+    private Future<Entry> endUnshelved(Draft draft, Throwable cause) {
+        LOG.error("stream {}: its chapter cannot be kept", draft.streamId(), cause);
+        Entry terminal = writer(vertx.getOrCreateContext(), draft).terminal(ErrorCode.INTERNAL.event());
+        return streams.end(draft, terminal, "error", null).map(terminal);
     }
 
     private StreamWriter writer(Context context, Draft draft) {

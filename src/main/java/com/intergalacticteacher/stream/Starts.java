@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /** Stores new streams, within what a parent and a child may have, or finds the running one of the same request. */
 final class Starts {
-    private static final String FIND_RUNNING = "SELECT " + PgStreams.STATE
-            + " FROM streams WHERE child_id = $1 AND fingerprint = $2 AND ended_at IS NULL";
+    private static final String FIND_RUNNING =
+            "SELECT " + PgStreams.STATE + " FROM streams WHERE child_id = $1 AND fingerprint = $2 AND ended_at IS NULL";
 
     /** Takes a place and a start from the parent, or nothing. */
     private static final String TAKE_START = """

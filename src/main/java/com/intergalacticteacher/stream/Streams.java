@@ -37,7 +37,8 @@ public interface Streams {
     Future<Void> end(Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter);
 
     /** A stream opened: {@code draft} is there where this node is to tell it. */
-    record Opened(StreamState state, boolean isNew, @Nullable Draft draft) {}
+    record Opened(
+            StreamState state, boolean isNew, @Nullable Draft draft) {}
 
     /** A stream taken over; the draft's text is still in the journal. */
     record Claimed(Draft draft, boolean isPaused, boolean isCancelled, boolean isWatched, long toldMillis) {}

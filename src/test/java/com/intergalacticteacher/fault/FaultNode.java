@@ -36,10 +36,14 @@ final class FaultNode implements AutoCloseable {
         managementPort = freePort();
         environment = new HashMap<>(settings);
         environment.putAll(Map.of(
-                "HTTP_HOST", "127.0.0.1",
-                "HTTP_PORT", Integer.toString(port),
-                "MANAGEMENT_PORT", Integer.toString(managementPort),
-                "NODE_NAME", name));
+                "HTTP_HOST",
+                "127.0.0.1",
+                "HTTP_PORT",
+                Integer.toString(port),
+                "MANAGEMENT_PORT",
+                Integer.toString(managementPort),
+                "NODE_NAME",
+                name));
     }
 
     void launch() throws IOException {
@@ -91,7 +95,10 @@ final class FaultNode implements AutoCloseable {
     }
 
     private void signal(String signal) throws Exception {
-        if (new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor() != 0) {
+        if (new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor()
+                != 0) {
             throw new AssertionError(name + " is not there to be sent " + signal);
         }
     }

@@ -191,7 +191,8 @@ final class StoryReader {
             case "content" -> content(event);
             case "revision" -> text.setLength(event.getInteger("keep"));
             case "node" -> last = "node " + event.getString("node") + " " + event.getString("status");
-            case "progress" -> isWaiting |= event.getJsonObject("progress").getString("stage").equals("waiting");
+            case "progress" ->
+                isWaiting |= event.getJsonObject("progress").getString("stage").equals("waiting");
             case "complete" -> {
                 finalText = event.getJsonObject("story").getString("story_content");
                 end("complete");

@@ -35,7 +35,7 @@ class ContractTest {
     void everyOperation_hasAHandler_andTheOtherWayRound() {
         StreamHandlers streams = new StreamHandlers(ctx -> {}, ctx -> {}, ctx -> {}, ctx -> {}, ctx -> {}, ctx -> {});
         Routes routes = new Routes(
-                new AccountHandlers(null, null, null),
+                new AccountHandlers(null, null, null, null),
                 new ChildHandlers(null, null, null),
                 new StoryHandlers(null, null, List.of()),
                 streams,

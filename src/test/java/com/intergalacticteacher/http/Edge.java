@@ -5,6 +5,8 @@ import com.intergalacticteacher.account.DemoParent;
 import com.intergalacticteacher.account.Parents;
 import com.intergalacticteacher.account.Passwords;
 import com.intergalacticteacher.account.SecretTokens;
+import com.intergalacticteacher.account.SessionConfig;
+import com.intergalacticteacher.account.Sessions;
 import com.intergalacticteacher.account.StreamTickets;
 import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.http.auth.Authentication;
@@ -45,6 +47,11 @@ import org.jspecify.annotations.Nullable;
 final class Edge implements AutoCloseable {
     static final int TOKEN_SECONDS = 3600;
     static final String SECRET = "a secret of the tests, which is long enough";
+    static final String PREVIOUS_SECRET = "what the tests signed with before that, long enough";
+    /** Of one account in a minute. */
+    static final int TRIES = 5;
+
+    private static final int MANY = 100_000;
     static final String FRIENDLY_ORIGIN = "https://friendly.example";
 
     private final Vertx vertx = Vertx.vertx();
@@ -52,29 +59,41 @@ final class Edge implements AutoCloseable {
     private final TestDatabase database = TestDatabase.create(vertx);
     private final Passwords passwords = new Passwords(vertx);
     private final Briefs briefs = new Briefs(database.pool());
-    private final Screening screening = new Screening(
-            (text, age) -> text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
+    private final Screening screening = new Screening((text, age, language) ->
+            text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
     private final int port;
 
     Edge() {
+        this(true);
+    }
+
+    Edge(boolean isTokenInQuery) {
         Pool pool = database.pool();
-        SecretTokens tokens = new SecretTokens(vertx, new TokenConfig.Shared(SECRET), TOKEN_SECONDS);
+        Sessions sessions = new Sessions(pool, SessionConfig.DEFAULT_SESSION_LIFETIME);
+        SecretTokens tokens = new SecretTokens(
+                vertx, new TokenConfig.Shared(SECRET, PREVIOUS_SECRET), Duration.ofSeconds(TOKEN_SECONDS), sessions);
         StreamTickets tickets = new StreamTickets(pool);
+        Authentication authentication = new Authentication(tokens, tickets, isTokenInQuery);
         Routes routes = new Routes(
-                new AccountHandlers(new Parents(pool, passwords), tokens, tickets),
+                new AccountHandlers(
+                        new Parents(pool, passwords),
+                        new SignIns(sessions, tokens, authentication),
+                        tickets,
+                        new Tries(TRIES, MANY, MANY, new ClientAddress(1))),
                 new ChildHandlers(new Children(pool), new Archive(pool), screening),
                 new StoryHandlers(new Library(pool), new Audit(pool), Themes.read()),
                 new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id),
                 new ClientHandlers(ClientMetrics.NOOP));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
-                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
+                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, null, List.of()),
+                        Duration.ofSeconds(2),
                         () -> new SseConnections(
                                 vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
                         connections -> new Api(
                                 contract,
                                 routes,
-                                new Authentication(tokens, tickets),
+                                authentication,
                                 new Origins(Set.of(FRIENDLY_ORIGIN)),
                                 await(Pages.load(vertx)),
                                 () -> true))));
@@ -84,7 +103,7 @@ final class Edge implements AutoCloseable {
 
     private void brief(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, 7, "theme", "title", "custom_user_input");
+        screening.check(input, 7, "en", "theme", "title", "custom_user_input");
         ChapterRequest request = new ChapterRequest(
                 input.number("child_id"),
                 input.textOrNull("theme"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.intergalacticteacher.account.AccountRefused;
 import com.intergalacticteacher.account.AccountRefused.Reason;
+import com.intergalacticteacher.stream.RefusedException;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
@@ -26,7 +27,7 @@ class FailuresTest {
                 arguments(sql("53300"), ProblemCode.UNAVAILABLE),
                 arguments(sql("08006"), ProblemCode.UNAVAILABLE),
                 arguments(sql("42P01"), ProblemCode.INTERNAL),
-                arguments(sql("57014"), ProblemCode.INTERNAL),
+                arguments(sql("57014"), ProblemCode.UNAVAILABLE),
                 arguments(new IllegalStateException("a bug"), ProblemCode.INTERNAL),
                 arguments(new HttpException(413), ProblemCode.TOO_LARGE),
                 arguments(new HttpException(406), ProblemCode.NOT_ACCEPTABLE),
@@ -53,6 +54,15 @@ class FailuresTest {
         Problem problem = Failures.of(new AccountRefused(reason));
 
         assertThat(problem.status()).isNotEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RefusedException.Reason.class)
+    void of_refusedStart_isNeverOurFault(RefusedException.Reason reason) {
+        Problem problem = Failures.of(new RefusedException(reason, 7));
+
+        assertThat(problem.status()).isNotEqualTo(500);
+        assertThat(problem.retryAfter()).isEqualTo(7);
     }
 
     @Test

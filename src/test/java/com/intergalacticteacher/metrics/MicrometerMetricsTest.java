@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.storyteller.StorytellerException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +95,18 @@ class MicrometerMetricsTest {
     }
 
     @Test
+    void whatBrowsersSaw_isMeasured() {
+        metrics.firstChunkSeen(500);
+        metrics.stalls(2);
+        metrics.reconnects(3);
+
+        assertSample("story_client_time_to_first_chunk_seconds_sum", "0.5");
+        assertSample("story_client_time_to_first_chunk_seconds_bucket{le=\"0.5\"}", "1");
+        assertSample("story_client_stalls_total", "2.0");
+        assertSample("story_client_reconnects_total", "3.0");
+    }
+
+    @Test
     void verdicts_areCountedByWhoGaveThem() {
         metrics.verdict("screen", "rejected");
         assertSample("safety_verdicts_total{by=\"screen\",verdict=\"rejected\"}", "1.0");
@@ -118,7 +131,7 @@ class MicrometerMetricsTest {
         assertThat(samples(name)).containsExactly(name + " " + value);
     }
 
-    private java.util.List<String> samples(String name) {
+    private List<String> samples(String name) {
         return registry.scrape()
                 .lines()
                 .filter(line -> line.startsWith(name + " "))

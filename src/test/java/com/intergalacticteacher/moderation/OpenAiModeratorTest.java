@@ -140,10 +140,8 @@ class OpenAiModeratorTest {
                 .listen(0, "127.0.0.1")
                 .map(server -> new OpenAiModerator(
                         vertx,
-                        URI.create("http://127.0.0.1:" + server.actualPort() + "/v1"),
-                        "key",
-                        "test",
-                        timeout,
+                        new ModeratorConfig(
+                                URI.create("http://127.0.0.1:" + server.actualPort() + "/v1"), "key", "test", timeout),
                         Thresholds.load(),
                         (by, verdict) -> verdicts.add(by + " " + verdict),
                         Duration.ofMillis(200)));

@@ -4,8 +4,8 @@ import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.bus.Appended;
-import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.bus.LocalCodec;
+import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.journal.Entry;
@@ -214,8 +214,8 @@ class StreamReaderTest {
     private StreamReader reader(int after) {
         Promise<StreamReader> opened = Promise.promise();
         context.runOnContext(v -> {
-            StreamReader reader =
-                    new StreamReader(context, vertx.eventBus(), journal, new Viewed(), new Cursor(STREAM, after), shown);
+            StreamReader reader = new StreamReader(
+                    context, vertx.eventBus(), journal, new Viewed(), new Cursor(STREAM, after), shown);
             reader.open();
             opened.complete(reader);
         });

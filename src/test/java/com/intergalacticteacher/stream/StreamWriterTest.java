@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.intergalacticteacher.bus.Appended;
-import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.bus.LocalCodec;
+import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.event.NodeName;

@@ -28,7 +28,8 @@ public final class Server implements AutoCloseable {
 
     private Server(DatabaseUrl database, Map<String, String> settings) {
         this.database = database;
-        Map<String, String> environment = new HashMap<>(Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of("REGISTRATIONS_PER_ADDRESS", "100000"));
+        environment.putAll(Map.of(
                 "HTTP_HOST", "127.0.0.1",
                 "HTTP_PORT", "0",
                 "MANAGEMENT_PORT", "0",

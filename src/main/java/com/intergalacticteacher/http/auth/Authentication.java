@@ -10,60 +10,80 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who is calling, by the first credential there is: the header, the cookie, and for operations whose
- * contract names them the parameters {@code ticket} and {@code token}. One that is bad ends the search, or an expired
- * token would stay unnoticed; but not the cookie, which a browser sends unasked, however old.
+ * contract names them the parameters {@code ticket} and {@code token}. A header past its time gives way to the cookie,
+ * so that a page open for longer than an access token stays signed in; nothing in a URL makes up for a bad
+ * header. A bad cookie, which a browser sends unasked, however old, gives way to the query.
  */
 public final class Authentication {
     private static final String SCHEME = "bearer ";
 
     private final Tokens tokens;
     private final StreamTickets tickets;
+    private final boolean isTokenInQuery;
 
-    public Authentication(Tokens tokens, StreamTickets tickets) {
+    public Authentication(Tokens tokens, StreamTickets tickets, boolean isTokenInQuery) {
         this.tokens = tokens;
         this.tickets = tickets;
+        this.isTokenInQuery = isTokenInQuery;
     }
 
     /** Leaves a {@link Caller} behind, or fails the request. */
     public Handler<RoutingContext> of(Operation operation) {
         boolean inQuery = operation.getParameters().stream()
                 .anyMatch(parameter -> parameter.getName().equals("ticket"));
-        return context -> parentId(context, inQuery)
-                .onSuccess(parentId -> {
-                    new Caller(parentId).enter(context);
+        return context -> caller(context, inQuery)
+                .onSuccess(caller -> {
+                    caller.enter(context);
                     context.next();
                 })
                 .onFailure(context::fail);
     }
 
-    private Future<Long> parentId(RoutingContext context, boolean inQuery) {
+    /** Who is calling where nobody has to be: by header or cookie. */
+    public Future<Caller> caller(RoutingContext context) {
+        return caller(context, false);
+    }
+
+    private Future<Caller> caller(RoutingContext context, boolean inQuery) {
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null) {
-            return header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
-                    ? tokens.parentOf(header.substring(SCHEME.length()).strip())
-                    : refused();
-        }
         String cookie = SessionCookie.read(context);
+        if (header != null) {
+            return ofHeader(header).recover(bad -> cookie == null ? Future.failedFuture(bad) : ofCookie(cookie));
+        }
         if (cookie == null) {
             return inQuery ? ofQuery(context) : refused();
         }
-        Future<Long> ofCookie = tokens.parentOf(cookie);
-        return inQuery ? ofCookie.recover(bad -> ofQuery(context)) : ofCookie;
+        return inQuery ? ofCookie(cookie).recover(bad -> ofQuery(context)) : ofCookie(cookie);
     }
 
-    private Future<Long> ofQuery(RoutingContext context) {
+    private Future<Caller> ofHeader(String header) {
+        return header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
+                ? ofToken(header.substring(SCHEME.length()).strip())
+                : refused();
+    }
+
+    private Future<Caller> ofToken(String token) {
+        return tokens.identify(token).map(identity -> new Caller(identity, false));
+    }
+
+    private Future<Caller> ofCookie(String cookie) {
+        return tokens.identifyCookie(cookie).map(identity -> new Caller(identity, true));
+    }
+
+    private Future<Caller> ofQuery(RoutingContext context) {
         String ticket = context.request().getParam("ticket");
         if (ticket != null) {
-            return tickets.redeem(ticket);
+            return tickets.redeem(ticket).map(identity -> new Caller(identity, false));
         }
-        String token = context.request().getParam("token");
-        return token == null ? refused() : tokens.parentOf(token);
+        @Nullable String token = isTokenInQuery ? context.request().getParam("token") : null;
+        return token == null ? refused() : ofToken(token);
     }
 
-    private static Future<Long> refused() {
+    private static <T> Future<T> refused() {
         return Future.failedFuture(new AccountRefused(Reason.NO_CREDENTIAL));
     }
 }

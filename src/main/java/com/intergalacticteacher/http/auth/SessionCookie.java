@@ -1,8 +1,6 @@
 package com.intergalacticteacher.http.auth;
 
-import com.intergalacticteacher.account.Tokens;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
+import com.intergalacticteacher.account.SecretTokens.Token;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
@@ -16,34 +14,19 @@ public final class SessionCookie {
 
     private SessionCookie() {}
 
-    public static void set(RoutingContext context, Tokens.Token token) {
-        add(context, token.text(), token.lifetime());
+    public static void set(RoutingContext context, Token token) {
+        StrictCookie.add(context, name(context.request()), "/", token.text(), token.lifetime());
     }
 
     public static void takeBack(RoutingContext context) {
-        add(context, "", 0);
+        StrictCookie.add(context, name(context.request()), "/", "", 0);
     }
 
     static @Nullable String read(RoutingContext context) {
-        Cookie cookie = context.request().getCookie(name(context));
-        return cookie == null ? null : cookie.getValue();
+        return StrictCookie.read(context, name(context.request()));
     }
 
-    private static void add(RoutingContext context, String value, int maxAge) {
-        context.response()
-                .addCookie(Cookie.cookie(name(context), value)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSameSite(CookieSameSite.STRICT)
-                        .setSecure(isTls(context.request()))
-                        .setMaxAge(maxAge));
-    }
-
-    private static String name(RoutingContext context) {
-        return isTls(context.request()) ? TLS_NAME : NAME;
-    }
-
-    private static boolean isTls(HttpServerRequest request) {
-        return request.isSSL() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+    private static String name(HttpServerRequest request) {
+        return Tls.isUsed(request) ? TLS_NAME : NAME;
     }
 }

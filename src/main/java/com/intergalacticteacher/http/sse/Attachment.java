@@ -4,6 +4,7 @@ import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.http.Input;
 import com.intergalacticteacher.http.Problem;
 import com.intergalacticteacher.http.ProblemCode;
+import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.journal.Journal;
 import com.intergalacticteacher.stream.Shelf;
 import com.intergalacticteacher.stream.ShelfJournal;
@@ -24,13 +25,16 @@ public final class Attachment {
     private final Shelf shelf;
     private final Viewed viewed;
     private final SseConnections connections;
+    private final SessionWatch watch;
 
-    public Attachment(Vertx vertx, Journal journal, Shelf shelf, Viewed viewed, SseConnections connections) {
+    public Attachment(
+            Vertx vertx, Journal journal, Shelf shelf, Viewed viewed, SseConnections connections, SessionWatch watch) {
         this.vertx = vertx;
         this.journal = journal;
         this.shelf = shelf;
         this.viewed = viewed;
         this.connections = connections;
+        this.watch = watch;
     }
 
     /** The cursor a viewer comes back with; the header, which a browser sends by itself, wins over the query. */
@@ -62,11 +66,11 @@ public final class Attachment {
         if (cursor != null) {
             connections.metrics().resumed("viewer");
         }
+        watch.add(connection, Caller.of(context).identity());
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
         Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
         connection.open(
-                from,
-                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection));
+                from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection));
         if (connections.isDraining()) {
             connection.comeBack();
         }

@@ -83,6 +83,10 @@ final class SseConnection implements Viewer {
         }
     }
 
+    boolean isClosed() {
+        return isClosed;
+    }
+
     /** Asks the viewer to come back, somewhere else, a little later. */
     @Override
     public void comeBack() {

@@ -1,9 +1,11 @@
 package com.intergalacticteacher.stage.generator;
 
 import com.intergalacticteacher.bus.Stage;
+import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.moderation.Finding;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.Screening;
 import com.intergalacticteacher.storyteller.Ending;
@@ -77,9 +79,10 @@ final class Generation {
     }
 
     private Screening screening() {
+        Brief.Hero child = draft.brief().child();
         return safeguards
                 .screen()
-                .screening(draft.brief().child().age(), writer.text().toString());
+                .screening(child.age(), child.language(), writer.text().toString());
     }
 
     private Judging judging() {
@@ -112,7 +115,9 @@ final class Generation {
         });
     }
 
-    private void heard(String piece) {
+    /** A NUL cannot be stored, and no story needs one. */
+    private void heard(String text) {
+        String piece = text.indexOf(0) < 0 ? text : text.replace("\u0000", "");
         told.append(piece);
         pass(screening.push(piece));
         if (writer.isFull()) {
@@ -120,12 +125,15 @@ final class Generation {
         }
     }
 
-    /** What comes before an unfit phrase belongs to its sentence and goes with it. */
+    /** What comes before an unfit phrase belongs to its sentence and goes with it; the sentences before it stay. */
     private void pass(String released) {
-        screening
-                .finding()
-                .ifPresentOrElse(
-                        finding -> refuse(writer.text().length(), Judgement.of(finding)), () -> judging.push(released));
+        Finding finding = screening.finding().orElse(null);
+        if (finding == null) {
+            judging.push(released);
+        } else {
+            judging.push(released.substring(0, Revisions.keep(released, released.length())));
+            refuse(writer.text().length(), Judgement.of(finding));
+        }
     }
 
     private void write(String text) {
@@ -163,8 +171,7 @@ final class Generation {
 
     private void finish(Ending ending) {
         writer.content(chunker.finish());
-        Optional<String> unfit =
-                safeguards.objection(ending, draft.brief().child().age());
+        Optional<String> unfit = safeguards.objection(ending, draft.brief().child());
         if (writer.text().toString().isBlank()) {
             result.tryFail(new StreamFailedException(ErrorCode.WORKFLOW_ERROR, "the storyteller told nothing"));
         } else if (unfit.isPresent()) {

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts) {
 
     /** What is wrong with what came with a chapter: a title and choices are shown like the story itself. */
-    Optional<String> objection(Ending ending, int age) {
+    Optional<String> objection(Ending ending, Brief.Hero child) {
         return Stream.of(
                         Stream.of(ending.title(), Objects.requireNonNullElse(ending.choiceQuestion(), "")),
                         ending.choices().stream().map(Choice::text),
                         ending.educationalElements().stream())
                 .flatMap(texts -> texts)
-                .map(text -> screen.examine(text, age))
+                .map(text -> screen.examine(text, child.age(), child.language()))
                 .flatMap(Optional::stream)
                 .map(Finding::category)
                 .findFirst();

@@ -1,11 +1,13 @@
 package com.intergalacticteacher.stage.safety;
 
 import com.intergalacticteacher.bus.Stage;
+import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.event.Verdict;
 import com.intergalacticteacher.moderation.Finding;
 import com.intergalacticteacher.moderation.Judgement;
+import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.stream.Cut;
@@ -29,22 +31,25 @@ final class SafetyCheck {
     private final Screen screen;
     private final @Nullable Moderator moderator;
     private final Cuts cuts;
+    private final ModerationMetrics metrics;
 
-    SafetyCheck(Screen screen, @Nullable Moderator moderator, Cuts cuts) {
+    SafetyCheck(Screen screen, @Nullable Moderator moderator, Cuts cuts, ModerationMetrics metrics) {
         this.screen = screen;
         this.moderator = moderator;
         this.cuts = cuts;
+        this.metrics = metrics;
     }
 
     Future<StageWork.Result> run(Draft draft, StreamWriter writer) {
         writer.progress(Stage.SAFETY_CHECK.id(), "Making sure it is right for you...", PERCENT);
-        int age = draft.brief().child().age();
-        Optional<Finding> finding = screen.examine(draft.text(), age);
+        Brief.Hero child = draft.brief().child();
+        Optional<Finding> finding = screen.examine(draft.text(), child.age(), child.language());
+        metrics.verdict(Judgement.SCREEN, finding.isPresent() ? "refused" : "approved");
         if (finding.isPresent()) {
             return reject(
                     draft, writer, Judgement.of(finding.get()), finding.get().start());
         }
-        return judge(draft.text(), age)
+        return judge(draft.text(), child.age())
                 .compose(judgement ->
                         judgement.approved() ? approve(draft, writer, judgement) : reject(draft, writer, judgement, 0));
     }

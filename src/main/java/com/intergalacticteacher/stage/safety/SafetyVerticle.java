@@ -1,6 +1,7 @@
 package com.intergalacticteacher.stage.safety;
 
 import com.intergalacticteacher.bus.Stage;
+import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.stream.Cuts;
@@ -16,20 +17,27 @@ public final class SafetyVerticle extends VerticleBase {
     private final Supplier<Screen> screen;
     private final @Nullable Moderator moderator;
     private final Cuts cuts;
+    private final ModerationMetrics metrics;
 
     /** {@code moderator} is null where the screen judges alone. */
-    public SafetyVerticle(Stages stages, Supplier<Screen> screen, @Nullable Moderator moderator, Cuts cuts) {
+    public SafetyVerticle(
+            Stages stages,
+            Supplier<Screen> screen,
+            @Nullable Moderator moderator,
+            Cuts cuts,
+            ModerationMetrics metrics) {
         this.stages = stages;
         this.screen = screen;
         this.moderator = moderator;
         this.cuts = cuts;
+        this.metrics = metrics;
     }
 
     @Override
     public Future<?> start() {
         return stages.consume(
                         Stage.SAFETY_CHECK,
-                        (draft, writer) -> new SafetyCheck(screen.get(), moderator, cuts).run(draft, writer))
+                        (draft, writer) -> new SafetyCheck(screen.get(), moderator, cuts, metrics).run(draft, writer))
                 .completion();
     }
 }

@@ -1,0 +1,99 @@
+package com.intergalacticteacher.account;
+
+import static com.intergalacticteacher.account.AccountRefused.Reason.BAD_TOKEN;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+
+/**
+ * JSON Web Tokens of an identity provider, checked by the keys it publishes. Whoever it vouches for is a parent here,
+ * made on first sight; a stream goes on until the token runs out, and then on by the next one.
+ */
+public final class PublishedTokens implements Tokens {
+    private static final int MAX_SUBJECT = 255;
+
+    private final TokenConfig.Published config;
+    private final PublishedKeys keys;
+    private final Pool pool;
+
+    public PublishedTokens(TokenConfig.Published config, PublishedKeys keys, Pool pool) {
+        this.config = config;
+        this.keys = keys;
+        this.pool = pool;
+    }
+
+    @Override
+    public Future<Identity> identify(String token) {
+        return token.length() > MAX_LENGTH ? refused() : genuine(token).compose(this::parent);
+    }
+
+    /** The provider keeps the sign-ins, and no cookie of ours says anything. */
+    @Override
+    public Future<Identity> identifyCookie(String cookie) {
+        return refused();
+    }
+
+    private Future<JsonObject> genuine(String token) {
+        try {
+            JsonObject head = head(token);
+            return keys.find(head.getString("kid", ""), head.getString("alg", ""))
+                    .compose(key -> key.authenticate(new TokenCredentials(token)))
+                    .map(user -> user.attributes().getJsonObject("accessToken"))
+                    .compose(claims -> isForUs(claims) ? Future.succeededFuture(claims) : refused())
+                    .recover(failure -> refused());
+        } catch (IllegalArgumentException | ClassCastException | DecodeException e) {
+            return refused();
+        }
+    }
+
+    /** Read only to choose a key of ours by: nothing of it is believed before the signature is checked. */
+    private static JsonObject head(String token) {
+        int end = Math.max(0, token.indexOf('.'));
+        byte[] json = Base64.getUrlDecoder().decode(token.substring(0, end));
+        return new JsonObject(new String(json, StandardCharsets.UTF_8));
+    }
+
+    private boolean isForUs(JsonObject claims) {
+        String subject = claims.getString("sub", "");
+        return config.issuer().equals(claims.getString("iss"))
+                && isAudience(claims.getValue("aud"))
+                && claims.getLong("exp") != null
+                && !subject.isBlank()
+                && subject.length() <= MAX_SUBJECT
+                && subject.indexOf('\0') < 0;
+    }
+
+    private boolean isAudience(Object audience) {
+        return audience instanceof JsonArray several
+                ? several.contains(config.audience())
+                : config.audience().equals(audience);
+    }
+
+    /** An e-mail is asked of nobody: the account is known by issuer and subject, and shows them. */
+    private Future<Identity> parent(JsonObject claims) {
+        String subject = claims.getString("sub");
+        Tuple names = Tuple.of(config.issuer(), subject);
+        Instant until = Instant.ofEpochSecond(claims.getLong("exp"));
+        return pool.preparedQuery("SELECT id FROM parents WHERE issuer = $1 AND subject = $2")
+                .execute(names)
+                .compose(rows -> rows.size() > 0
+                        ? Future.succeededFuture(rows)
+                        : pool.preparedQuery("""
+                                        INSERT INTO parents (email, issuer, subject) VALUES ($1 || '#' || $2, $1, $2)
+                                        ON CONFLICT (issuer, subject) DO UPDATE SET subject = $2 RETURNING id
+                                        """).execute(names))
+                .map(rows -> new Identity(rows.iterator().next().getLong("id"), null, until));
+    }
+
+    private static <T> Future<T> refused() {
+        return Future.failedFuture(new AccountRefused(BAD_TOKEN));
+    }
+}

@@ -1,0 +1,67 @@
+package com.intergalacticteacher.http.sse;
+
+import com.intergalacticteacher.account.Identity;
+import com.intergalacticteacher.account.Sessions;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Ends open responses whose credential has: within about a second of a sign-out on any node, or when its time is up.
+ * They end without a terminal event, so the client comes back, is asked to sign in, and goes on from its cursor. An
+ * access token past its time ends nothing: the session behind it counts. Used on one context.
+ */
+public final class SessionWatch {
+    private static final long CHECK_MILLIS = 1_000;
+
+    private final Sessions sessions;
+    private final List<Watched> open = new ArrayList<>();
+    private boolean isAsking;
+
+    private record Watched(SseConnection connection, Identity identity) {}
+
+    public SessionWatch(Vertx vertx, Sessions sessions) {
+        this.sessions = sessions;
+        vertx.setPeriodic(CHECK_MILLIS, id -> check());
+    }
+
+    void add(SseConnection connection, Identity identity) {
+        open.add(new Watched(connection, identity));
+    }
+
+    private void check() {
+        open.removeIf(watched -> watched.connection().isClosed());
+        Instant now = Instant.now();
+        List.copyOf(open).stream()
+                .filter(watched -> watched.identity().until().isBefore(now))
+                .forEach(watched -> watched.connection().comeBack());
+        Set<UUID> ids = open.stream()
+                .map(watched -> watched.identity().sessionId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (isAsking || ids.isEmpty()) {
+            return;
+        }
+        isAsking = true;
+        sessions.ended(ids).onComplete(asked -> {
+            isAsking = false;
+            if (asked.succeeded()) {
+                endThoseOf(asked.result());
+            }
+        });
+    }
+
+    private void endThoseOf(Set<UUID> sessionIds) {
+        List.copyOf(open).stream()
+                .filter(watched -> {
+                    UUID id = watched.identity().sessionId();
+                    return id != null && sessionIds.contains(id);
+                })
+                .forEach(watched -> watched.connection().comeBack());
+    }
+}
