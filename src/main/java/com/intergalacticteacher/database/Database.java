@@ -19,7 +19,7 @@ public final class Database {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
     /** How long a caller waits for a free connection: in an outage it is better told than kept waiting. */
-    private static final int POOL_WAIT_SECONDS = 3;
+    private static final int POOL_WAIT_SECONDS = 5;
     /**
      * A connection that has heard nothing for so long is closed, be it idle or cut off without a word: what waits on it
      * would wait for ever.
