@@ -41,7 +41,9 @@ class DrainIT {
             assertThat(going.awaitExit()).describedAs(going.output()).isZero();
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             for (StoryReader reader : readers) {
-                assertThat(reader.outcome()).describedAs("drained in mid-stream").isEmpty();
+                assertThat(reader.outcome())
+                        .describedAs("drained in mid-stream")
+                        .isEmpty();
             }
             System.out.println("drained " + STREAMS + " streams in " + seconds + " s");
             assertThat(seconds).isLessThan(20);

@@ -60,9 +60,11 @@ final class FaultCluster implements AutoCloseable {
             addNode().awaitReady();
         }
         JsonObject parent = new JsonObject().put("email", "mia@example.com").put("password", "a good long password");
-        token = json(nodes.get(0).call("POST", "/auth/register", "", parent.encode())).getString("access_token");
+        token = json(nodes.get(0).call("POST", "/auth/register", "", parent.encode()))
+                .getString("access_token");
         JsonObject child = new JsonObject().put("name", "Mia").put("age", 7);
-        childId = json(nodes.get(0).call("POST", "/children", token, child.encode())).getLong("id");
+        childId = json(nodes.get(0).call("POST", "/children", token, child.encode()))
+                .getLong("id");
     }
 
     /** One more, which does not wait to be full. */
@@ -119,7 +121,8 @@ final class FaultCluster implements AutoCloseable {
 
     /** A new story, told by that node unless it is full. */
     long start(FaultNode node) throws Exception {
-        JsonObject wanted = new JsonObject().put("child_id", childId).put("theme", "space").put("title", "Story " + ++started);
+        JsonObject wanted =
+                new JsonObject().put("child_id", childId).put("theme", "space").put("title", "Story " + ++started);
         HttpResponse<String> answer = node.call("POST", "/stories/streams", token, wanted.encode());
         assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(201);
         return json(answer).getLong("stream_id");
@@ -142,7 +145,9 @@ final class FaultCluster implements AutoCloseable {
     void check(Collection<StoryReader> readers) throws Exception {
         for (StoryReader reader : readers) {
             reader.ended().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(reader.outcome()).describedAs("stream " + reader.streamId()).isEqualTo("complete");
+            assertThat(reader.outcome())
+                    .describedAs("stream " + reader.streamId())
+                    .isEqualTo("complete");
             assertThat(reader.text()).isEqualTo(chapter(reader.streamId()));
             assertThat(reader.finalText()).isEqualTo(reader.text());
             assertThat(reader.lost()).isZero();
@@ -197,7 +202,8 @@ final class FaultCluster implements AutoCloseable {
     /** Nothing is left of the streams but what they told. */
     void assertNothingLeft() throws Exception {
         until("no stream runs", () -> number("SELECT count(*) FROM streams WHERE ended_at IS NULL") == 0);
-        assertThat(number("SELECT coalesce(sum(running_streams), 0)::bigint FROM parents")).isZero();
+        assertThat(number("SELECT coalesce(sum(running_streams), 0)::bigint FROM parents"))
+                .isZero();
         until("nothing is watched", () -> number("SELECT count(*) FROM watches") == 0);
         for (FaultNode node : nodes) {
             until(node.name() + " has no viewer", () -> node.measured("story_streams_open") == 0);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three nodes, and everything that can happen to the one that tells. {@code -Dfaults.rounds} says how often. */
 class FaultsIT {
     private static final int ROUNDS = Integer.getInteger("faults.rounds", 1);
-    private static final int STORIES = 10;
+    private static final int STORIES = Integer.getInteger("faults.stories", 10);
 
     @TempDir
     private static Path folder;
@@ -108,8 +108,10 @@ class FaultsIT {
                 int chunks = readers.get(0).chunks();
                 victim.proxy().cut();
                 victim.proxy().heal();
-                until("it goes on", () -> readers.get(0).chunks() > chunks
-                        || !readers.get(0).outcome().isEmpty());
+                until(
+                        "it goes on",
+                        () -> readers.get(0).chunks() > chunks
+                                || !readers.get(0).outcome().isEmpty());
             }
             cluster.check(readers);
             all.addAll(readers);
@@ -123,7 +125,9 @@ class FaultsIT {
         FaultNode teller = cluster.node(0);
         List<StoryReader> readers = new ArrayList<>();
         for (int i = 0; i < STORIES; i++) {
-            readers.add(cluster.read(cluster.start(teller), () -> cluster.node(1 + cluster.random().nextInt(2)).port()));
+            readers.add(cluster.read(
+                    cluster.start(teller),
+                    () -> cluster.node(1 + cluster.random().nextInt(2)).port()));
         }
         begun(readers);
         until("the teller rings", () -> cluster.number("SELECT count(*) FROM watches") >= STORIES);
@@ -146,7 +150,8 @@ class FaultsIT {
         FaultNode victim = cluster.node(1);
         StoryReader reader = cluster.read(cluster.start(victim));
         begun(List.of(reader));
-        assertThat(cluster.signal(cluster.node(0), reader.streamId(), "POST", "/pause").statusCode())
+        assertThat(cluster.signal(cluster.node(0), reader.streamId(), "POST", "/pause")
+                        .statusCode())
                 .isEqualTo(204);
         until("paused", () -> reader.last().equals("node generate_content paused"));
         victim.kill();
@@ -167,20 +172,22 @@ class FaultsIT {
         long stream = cluster.start(cluster.node(2));
         List<StoryReader> readers = List.of(cluster.read(stream), cluster.read(stream), cluster.read(stream));
         begun(readers);
-        assertThat(cluster.signal(cluster.node(0), stream, "DELETE", "").statusCode()).isEqualTo(204);
+        assertThat(cluster.signal(cluster.node(0), stream, "DELETE", "").statusCode())
+                .isEqualTo(204);
         for (StoryReader reader : readers) {
             await(reader.ended());
             assertThat(reader.outcome()).isEqualTo("CANCELLED");
         }
-        assertThat(cluster.row("SELECT outcome FROM streams WHERE id = " + stream).getString(0))
+        assertThat(cluster.row("SELECT outcome FROM streams WHERE id = " + stream)
+                        .getString(0))
                 .isEqualTo("cancelled");
     }
 
     @Test
     void erase_whileTold_endsForAllViewersAndLeavesNothing() throws Exception {
         long stream = cluster.start(cluster.node(2));
-        List<StoryReader> readers = List.of(
-                cluster.read(stream, cluster.node(0)::port), cluster.read(stream, cluster.node(2)::port));
+        List<StoryReader> readers =
+                List.of(cluster.read(stream, cluster.node(0)::port), cluster.read(stream, cluster.node(2)::port));
         begun(readers);
         long story = cluster.number("SELECT story_id FROM streams WHERE id = " + stream);
         HttpResponse<String> erased = cluster.node(1).call("DELETE", "/stories/" + story, cluster.token(), "");
@@ -189,7 +196,8 @@ class FaultsIT {
             await(reader.ended());
             assertThat(reader.outcome()).isEqualTo("CANCELLED");
         }
-        assertThat(cluster.number("SELECT count(*) FROM streams WHERE id = " + stream)).isZero();
+        assertThat(cluster.number("SELECT count(*) FROM streams WHERE id = " + stream))
+                .isZero();
     }
 
     private static List<StoryReader> begin(FaultNode teller) throws Exception {
@@ -211,7 +219,9 @@ class FaultsIT {
 
     private static void assertMidStream(List<StoryReader> readers) {
         for (StoryReader reader : readers) {
-            assertThat(reader.outcome()).describedAs("the fault came in mid-stream").isEmpty();
+            assertThat(reader.outcome())
+                    .describedAs("the fault came in mid-stream")
+                    .isEmpty();
             assertThat(reader.chunks()).isPositive();
         }
     }

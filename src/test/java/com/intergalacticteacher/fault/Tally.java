@@ -19,11 +19,10 @@ final class Tally {
     static synchronized void add(String fault, int faults, Collection<StoryReader> readers) {
         int lost = readers.stream().mapToInt(StoryReader::lost).sum();
         int repeated = readers.stream().mapToInt(StoryReader::repeated).sum();
-        long gap = readers.stream()
-                .mapToLong(StoryReader::longestGapMillis)
-                .max()
-                .orElse(0);
-        ROWS.add("| %s | %d | %d | %d | %d | %.1f s |".formatted(fault, faults, readers.size(), lost, repeated, gap / 1_000.0));
+        long gap =
+                readers.stream().mapToLong(StoryReader::longestGapMillis).max().orElse(0);
+        ROWS.add("| %s | %d | %d | %d | %d | %.1f s |"
+                .formatted(fault, faults, readers.size(), lost, repeated, gap / 1_000.0));
         List<String> table = new ArrayList<>(List.of(
                 "| fault | times | stories read | letters lost | letters repeated | longest gap |",
                 "|---|---:|---:|---:|---:|---:|"));

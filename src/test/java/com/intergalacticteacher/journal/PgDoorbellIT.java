@@ -18,10 +18,10 @@ class PgDoorbellIT {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create(vertx);
     private final Watched watched = new Watched();
-    private final PgJournal journal =
-            new PgJournal(database.pool(), new Outage(vertx), watched, JournalMetrics.NOOP);
+    private final PgJournal journal = new PgJournal(database.pool(), new Outage(vertx), watched, JournalMetrics.NOOP);
     private final BlockingQueue<Notice> heard = new LinkedBlockingQueue<>();
-    private final PgDoorbell doorbell = new PgDoorbell(vertx, database.database().connectOptions(), heard::add);
+    private final PgDoorbell doorbell =
+            new PgDoorbell(vertx, database.database().connectOptions(), heard::add);
     private final long teller = node("teller");
     private final long viewer = node("viewer");
     private final long stream = stream();
@@ -62,8 +62,8 @@ class PgDoorbellIT {
                 .query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
                         + " AND datname = current_database()")
                 .execute());
-        assertThat(doorbell.query("SELECT 1", Tuple.tuple()).transform(done -> io.vertx.core.Future.succeededFuture(
-                                done.failed()))
+        assertThat(doorbell.query("SELECT 1", Tuple.tuple())
+                        .transform(done -> io.vertx.core.Future.succeededFuture(done.failed()))
                         .toCompletionStage()
                         .toCompletableFuture()
                         .get(10, TimeUnit.SECONDS))
@@ -71,7 +71,9 @@ class PgDoorbellIT {
         assertThat(doorbell.isListening(viewer)).isFalse();
 
         await(doorbell.listen(viewer));
-        await(database.pool().query("SELECT pg_notify('" + PgDoorbell.channel(viewer) + "', 'pause 7 0')").execute());
+        await(database.pool()
+                .query("SELECT pg_notify('" + PgDoorbell.channel(viewer) + "', 'pause 7 0')")
+                .execute());
         assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo(new Notice(Notice.Kind.PAUSE, 7, 0));
     }
 
@@ -88,10 +90,11 @@ class PgDoorbellIT {
     private long stream() {
         TestObjects.Family family = TestObjects.family(database.pool(), "mia@example.com");
         return await(database.pool()
-                        .preparedQuery("WITH s AS (INSERT INTO stories (child_id, theme) VALUES ($2, 'space') RETURNING id)"
-                                + " INSERT INTO streams (parent_id, child_id, story_id, chapter_number, fingerprint,"
-                                + " brief, granularity, owner, epoch)"
-                                + " SELECT $1, $2, s.id, 1, 'x', '{}', 'token', $3, 1 FROM s RETURNING id")
+                        .preparedQuery(
+                                "WITH s AS (INSERT INTO stories (child_id, theme) VALUES ($2, 'space') RETURNING id)"
+                                        + " INSERT INTO streams (parent_id, child_id, story_id, chapter_number, fingerprint,"
+                                        + " brief, granularity, owner, epoch)"
+                                        + " SELECT $1, $2, s.id, 1, 'x', '{}', 'token', $3, 1 FROM s RETURNING id")
                         .execute(Tuple.of(family.parentId(), family.childId(), teller)))
                 .iterator()
                 .next()

@@ -29,7 +29,12 @@ class PatientStorytellerTest {
         Telling telling = tell(Duration.ofMillis(1));
         upstream.asked(0).onText().accept("Once upon");
         telling.pause();
-        assertThat(upstream.asked(0).cancelled().future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS))
+        assertThat(upstream.asked(0)
+                        .cancelled()
+                        .future()
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get(10, TimeUnit.SECONDS))
                 .isNull();
         assertThat(telling.ending().isComplete()).isFalse();
 
@@ -55,7 +60,12 @@ class PatientStorytellerTest {
     void cancel_inALongPause_fails() throws Exception {
         Telling telling = tell(Duration.ofMillis(1));
         telling.pause();
-        upstream.asked(0).cancelled().future().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        upstream.asked(0)
+                .cancelled()
+                .future()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
         telling.cancel();
         assertThat(telling.ending().cause()).isInstanceOf(StorytellerException.class);
         telling.resume();

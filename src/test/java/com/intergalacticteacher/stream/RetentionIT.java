@@ -26,8 +26,12 @@ class RetentionIT {
     private final Retention retention = new Retention(
             pool,
             AppConfig.read(
-                            Map.of("DATABASE_URL", server.database().toUriString(), "JWT_SECRET", "a secret of the tests, which is long enough"),
-                            Path.of("target", "no-configuration"))
+                    Map.of(
+                            "DATABASE_URL",
+                            server.database().toUriString(),
+                            "JWT_SECRET",
+                            "a secret of the tests, which is long enough"),
+                    Path.of("target", "no-configuration"))
                     .stream());
 
     @AfterEach
@@ -62,7 +66,10 @@ class RetentionIT {
                         "metadata",
                         "complete");
 
-        SseStream.Event middle = told.stream().filter(event -> event.type().equals("content")).findFirst().orElseThrow();
+        SseStream.Event middle = told.stream()
+                .filter(event -> event.type().equals("content"))
+                .findFirst()
+                .orElseThrow();
         List<SseStream.Event> rest = read(stream, middle.id());
         assertThat(rest.get(0).name()).isEqualTo("revision");
         assertThat(SseStream.story(rest)).isEqualTo(SseStream.story(told));
@@ -115,8 +122,7 @@ class RetentionIT {
 
     private List<SseStream.Event> read(long streamId, String cursor) {
         String path = "/stories/streams/" + streamId;
-        try (SseStream stream =
-                cursor.isEmpty() ? server.stream(path) : server.stream(path, "Last-Event-ID", cursor)) {
+        try (SseStream stream = cursor.isEmpty() ? server.stream(path) : server.stream(path, "Last-Event-ID", cursor)) {
             return stream.rest();
         }
     }
