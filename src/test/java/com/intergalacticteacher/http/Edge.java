@@ -84,6 +84,7 @@ final class Edge implements AutoCloseable {
                 new StoryHandlers(new Library(pool), new Audit(pool), Themes.read()),
                 new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id),
                 new ClientHandlers(ClientMetrics.NOOP));
+        Pages pages = await(Pages.load(vertx));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
                         new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, null, List.of()),
@@ -95,7 +96,7 @@ final class Edge implements AutoCloseable {
                                 routes,
                                 authentication,
                                 new Origins(Set.of(FRIENDLY_ORIGIN)),
-                                await(Pages.load(vertx)),
+                                pages,
                                 () -> true))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();
