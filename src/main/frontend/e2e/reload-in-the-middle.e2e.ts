@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { closeDevice, type Device, openDevice, useBrowser } from './stage/browser.ts';
+import { beginStory, expectStored, family, storedStory, untilTold, untilWords } from './stage/family.ts';
+import { expectNothingTakenBack, shownText } from './stage/storyWatch.ts';
+
+useBrowser();
+let device: Device;
+beforeEach(async () => {
+  device = await openDevice(inject('url'));
+});
+afterEach(() => closeDevice(device));
+
+it('continues where it was after a reload in the middle, with no word lost or told twice', async () => {
+  const { page, context } = device;
+  const { childId } = await family(context);
+  await beginStory(page, childId);
+  await untilWords(page, 20);
+  const before = (await shownText(page)).join('');
+  await page.reload();
+  await page.waitForFunction(
+    (words) => (document.querySelector('.story-text')?.textContent ?? '').startsWith(words),
+    before,
+  );
+  await page.getByRole('button', { name: 'Pause' }).waitFor();
+  const storyId = await untilTold(page);
+  await expectStored(page, context.request, storyId);
+  await expectNothingTakenBack(page);
+
+  await page.reload();
+  await page.locator('.chapter .chip-safe').waitFor();
+  await expectStored(page, context.request, storyId);
+  expect((await storedStory(context.request, storyId)).chapters).toHaveLength(1);
+});
+
+it('offers the running story to a child who comes back by way of the children', async () => {
+  const { page, context } = device;
+  const { childId } = await family(context);
+  await beginStory(page, childId);
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Continue the story' }).click();
+  const storyId = await untilTold(page);
+  await expectStored(page, context.request, storyId);
+});

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { APIRequestContext, APIResponse, BrowserContext, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { paragraphs, shownText } from './storyWatch.ts';
+
+export interface StoredStory {
+  title: string | null;
+  chapters: { chapter_number: number; story_content: string }[];
+}
+
+export const PASSWORD = 'a lantern in the attic';
+export const newEmail = () => `parent-${randomUUID()}@example.com`;
+
+/** A parent signed in on this device, with a child. */
+export async function family(
+  context: BrowserContext,
+  name = 'Mira',
+): Promise<{ childId: number; token: string }> {
+  const { access_token: token } = await post(context.request, 'auth/register', {
+    email: newEmail(),
+    password: PASSWORD,
+  });
+  return { childId: await addChild(context.request, name), token };
+}
+
+export async function addChild(request: APIRequestContext, name: string): Promise<number> {
+  const child = { name, age: 7, reading_level: 'beginner', language: 'en', interests: ['owls'] };
+  return (await post(request, 'children', child)).id;
+}
+
+/** Starts a chapter without a page. */
+export async function startStream(
+  request: APIRequestContext,
+  childId: number,
+  theme: string,
+): Promise<number> {
+  return (await post(request, 'stories/streams', { child_id: childId, theme })).stream_id;
+}
+
+export async function storedStory(request: APIRequestContext, storyId: number): Promise<StoredStory> {
+  return bodyOf(await request.get(`/api/v1/stories/${storyId}`));
+}
+
+// eslint-disable-next-line typescript/no-explicit-any -- what the tests read of it, the assertions check
+export async function post(request: APIRequestContext, path: string, data?: object): Promise<any> {
+  return bodyOf(await request.post(`/api/v1/${path}`, { data }));
+}
+
+async function bodyOf(answer: APIResponse) {
+  if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`);
+  return answer.status() === 204 ? null : answer.json();
+}
+
+/** From the choosing page to the first words of the story. */
+export async function beginStory(page: Page, childId: number, theme = 'Space'): Promise<void> {
+  await page.goto(`/children/${childId}`);
+  await land(page, theme);
+  await page.getByRole('button', { name: 'Tell me the story' }).click();
+  await firstWords(page);
+}
+
+/** On a theme's planet. */
+export async function land(page: Page, theme: string): Promise<void> {
+  await page.locator('.theme', { hasText: theme }).click();
+}
+
+export async function firstWords(page: Page): Promise<void> {
+  await page.locator('.story-text .word').first().waitFor();
+}
+
+/** So many words of the last chapter stand on the page. */
+export async function untilWords(page: Page, count: number): Promise<void> {
+  await page.waitForFunction(
+    (least) =>
+      (document.querySelector('.chapter:last-of-type, .story-text')?.textContent ?? '').split(' ').length >
+      least,
+    count,
+  );
+}
+
+export const choices = (page: Page): Locator => page.locator('.choices button');
+
+/** The chapter is told: the ways on stand below it, and the address names the story. */
+export async function untilTold(page: Page): Promise<number> {
+  await choices(page).first().waitFor();
+  await page.waitForURL(/\/stories\/\d+$/);
+  return Number(page.url().split('/').at(-1));
+}
+
+/** What the page shows is what the server stores, to the letter. */
+export async function expectStored(page: Page, request: APIRequestContext, storyId: number): Promise<void> {
+  const { chapters } = await storedStory(request, storyId);
+  const shown = await Promise.all(chapters.map((_, chapter) => shownText(page, chapter)));
+  expect(shown).toEqual(chapters.map((chapter) => paragraphs(chapter.story_content)));
+}

@@ -1,0 +1,16 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: resolve(import.meta.dirname),
+  test: {
+    include: ['**/*.e2e.ts'],
+    globalSetup: 'stage/shared.ts',
+    pool: 'forks',
+    // A journey mostly waits for its story; two at a time keep a small machine busy, more would starve each other.
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ['verbose'],
+  },
+});
