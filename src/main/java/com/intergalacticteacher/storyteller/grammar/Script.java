@@ -131,8 +131,11 @@ final class Script {
         idea().ifPresent(idea -> frame("recall-" + idea.kind(), Beat.NEEDED, true));
         frame("soon", Beat.EXTRA, false);
         List<String> leads = plain ? outline.plainLeads() : outline.leads();
-        leads.forEach(
-                lead -> add("sign", Beat.NEEDED, true, outline.library().leads().of(lead + ".sign." + level)));
+        for (String lead : leads) {
+            boolean spare = level.equals("b") && !lead.equals(leads.get(0));
+            List<String> lines = outline.library().leads().of(lead + ".sign." + level);
+            add("sign", spare ? Beat.WISHED : Beat.NEEDED, true, lines);
+        }
         frame("ask", Beat.EXTRA, true);
     }
 
