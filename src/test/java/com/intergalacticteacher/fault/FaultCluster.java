@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -168,7 +169,7 @@ final class FaultCluster implements AutoCloseable {
                 if (answer.statusCode() == 200) {
                     return answer;
                 }
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 // that one is not there
             }
         }
@@ -217,7 +218,7 @@ final class FaultCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (FaultNode node : nodes) {
             node.close();
         }
