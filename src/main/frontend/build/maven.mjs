@@ -20,6 +20,7 @@ const steps = {
       'src',
       'public',
       'build',
+      'e2e',
       'index.html',
       'package-lock.json',
       'package.json',

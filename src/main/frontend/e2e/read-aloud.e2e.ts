@@ -54,7 +54,7 @@ it('reads the chapter aloud and marks each word as it is said', async () => {
     const { sayWord } = globalThis as unknown as { sayWord: () => string | null };
     const pairs: [string, string][] = [];
     for (let word = sayWord(); word !== null; word = sayWord()) {
-      await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+      await new Promise((painted) => requestAnimationFrame(painted));
       const marked = [...document.querySelectorAll('.is-spoken')].map((element) => element.textContent);
       pairs.push([word, marked.join('').trim()]);
     }

@@ -85,6 +85,7 @@ it('keeps what the child has selected while more words come, and copies the stor
     const range = document.createRange();
     range.setStartBefore(words[1] as Node);
     range.setEndAfter(words[6] as Node);
+    getSelection()?.removeAllRanges();
     getSelection()?.addRange(range);
     return String(getSelection());
   });

@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: resolve(import.meta.dirname),
   test: {
-    include: ['**/*.e2e.ts'],
+    // `npm run pictures` draws what README.md shows; nothing is tested there.
+    include: [process.env.PICTURES ? 'pictures.ts' : '**/*.e2e.ts'],
     globalSetup: 'stage/shared.ts',
     pool: 'forks',
     // A journey mostly waits for its story; two at a time keep a small machine busy, more would starve each other.

@@ -68,14 +68,9 @@ export async function firstWords(page: Page): Promise<void> {
   await page.locator('.story-text .word').first().waitFor();
 }
 
-/** So many words of the last chapter stand on the page. */
+/** More than so many words of the first chapter stand on the page. */
 export async function untilWords(page: Page, count: number): Promise<void> {
-  await page.waitForFunction(
-    (least) =>
-      (document.querySelector('.chapter:last-of-type, .story-text')?.textContent ?? '').split(' ').length >
-      least,
-    count,
-  );
+  await page.locator('.story-text .word').nth(count).waitFor();
 }
 
 export const choices = (page: Page): Locator => page.locator('.choices button');

@@ -48,6 +48,7 @@ public final class Application {
     private @Nullable Streaming streaming;
     private @Nullable Screens screens;
     private @Nullable ManagementVerticle management;
+    private volatile boolean isListening;
 
     private Application(AppConfig config) {
         this.config = config;
@@ -137,7 +138,7 @@ public final class Application {
         ManagementVerticle verticle = new ManagementVerticle(
                 config.http(),
                 Health.live(vertx, loops),
-                Health.ready(vertx, database.pool(), streaming.claims()),
+                Health.ready(vertx, database.pool(), streaming.claims(), () -> isListening),
                 registry::scrape);
         management = verticle;
         return vertx.deployVerticle(verticle).onSuccess(deployments::add).mapEmpty();
@@ -152,6 +153,7 @@ public final class Application {
                         },
                         new DeploymentOptions().setInstances(config.http().port() == 0 ? 1 : LOOPS))
                 .onSuccess(deployments::add)
+                .onSuccess(id -> isListening = true)
                 .mapEmpty();
     }
 

@@ -9,6 +9,7 @@ import io.vertx.ext.healthchecks.Status;
 import io.vertx.sqlclient.Pool;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the probes ask. Liveness speaks of the event loops alone: restarting the program cures no outage of PostgreSQL,
@@ -20,7 +21,8 @@ final class Health {
 
     private Health() {}
 
-    static HealthChecks ready(Vertx vertx, Pool pool, Claims claims) {
+    /** {@code isListening}: whether a connection sent here would be taken; the probes' own port opens before. */
+    static HealthChecks ready(Vertx vertx, Pool pool, Claims claims, BooleanSupplier isListening) {
         return HealthChecks.create(vertx)
                 .register(
                         "postgresql",
@@ -31,7 +33,10 @@ final class Health {
                                 .timeout(READY_MILLIS - 100, TimeUnit.MILLISECONDS)
                                 .onSuccess(rows -> answer.complete(Status.OK()))
                                 .onFailure(cause -> answer.complete(Status.KO())))
-                .register("serving", answer -> answer.complete(claims.isDraining() ? Status.KO() : Status.OK()));
+                .register("serving", answer -> {
+                    boolean isServing = isListening.getAsBoolean() && !claims.isDraining();
+                    answer.complete(isServing ? Status.OK() : Status.KO());
+                });
     }
 
     /** {@code loops}: a context on every event loop that serves. */

@@ -16,7 +16,7 @@ it.each([
   [600, 'Try again in 10 minutes.'],
   [86_400, 'Try again in 24 hours.'],
 ])('says after %i seconds of Retry-After: %s', (seconds, words) =>
-  expect(refusalWords(new Problem(429, 'TOO_MANY_STREAMS', 'Busy.', [], seconds))).toBe(`Busy. ${words}`),
+  expect(refusalWords(new Problem(429, 'BUSY', 'Busy.', [], seconds))).toBe(`Busy. ${words}`),
 );
 
 it('lets the connection speak before the stage', () => {

@@ -29,18 +29,22 @@ export const levelWords = (level: string): string => LEVELS[level] ?? level;
 
 export const minuteWords = (minutes: number): string => (minutes === 1 ? '1 minute' : `${minutes} minutes`);
 
-/** A refused wish, with the time to wait where there is one. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  UNSAFE_INPUT: 'Those words do not belong in a story for tonight. Let’s think of something kinder!',
+  INVALID_INPUT: 'The storyteller could not read all of it. Please say it a little differently.',
+  TOO_MANY_STREAMS: 'Another story is being told already. This one can begin when it has ended.',
+  TOO_MANY_STARTS: 'The storyteller is out of breath after so many stories.',
+  DAILY_CHAPTERS_REACHED: 'All of today’s chapters are told. Tomorrow there are new ones.',
+};
+
+/** A refused wish in a child's words, with the time to wait where waiting helps. */
 export function refusalWords(refusal: unknown): string {
-  if (refusal instanceof Problem && refusal.code === 'UNSAFE_INPUT') {
-    return 'Those words do not belong in a story for tonight. Let’s think of something kinder!';
-  }
-  if (refusal instanceof Problem && refusal.code === 'INVALID_INPUT') {
-    return 'The storyteller could not read all of it. Please say it a little differently.';
-  }
-  if (refusal instanceof Problem && refusal.status === 429 && refusal.retryAfter !== null) {
-    return `${refusal.message} Try again in ${waitWords(refusal.retryAfter)}.`;
-  }
-  return sentenceOf(refusal);
+  if (!(refusal instanceof Problem)) return sentenceOf(refusal);
+  const words = REFUSALS[refusal.code] ?? sentenceOf(refusal);
+  const mayWait = refusal.status === 429 && refusal.code !== 'DAILY_CHAPTERS_REACHED';
+  return mayWait && refusal.retryAfter !== null
+    ? `${words} Try again in ${waitWords(refusal.retryAfter)}.`
+    : words;
 }
 
 function waitWords(seconds: number): string {
