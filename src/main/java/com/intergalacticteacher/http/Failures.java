@@ -3,6 +3,7 @@ package com.intergalacticteacher.http;
 import com.intergalacticteacher.account.AccountRefused;
 import com.intergalacticteacher.story.StoryRefused;
 import com.intergalacticteacher.stream.RefusedException;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +15,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +62,15 @@ public final class Failures implements Handler<RoutingContext> {
 
     private static Problem problem(RoutingContext context) {
         Throwable failure = context.failure();
+        if (isUnreadable(failure) && !context.request().isEnded()) {
+            return ofStatus(400);
+        }
         return failure == null ? ofStatus(context.statusCode()) : of(failure);
+    }
+
+    /** Before a request has arrived whole, what Netty cannot decode is the sender's fault. */
+    private static boolean isUnreadable(@Nullable Throwable failure) {
+        return failure instanceof DecoderException || failure instanceof IllegalArgumentException;
     }
 
     /** What a failure is to the caller. */
