@@ -9,6 +9,7 @@ import com.intergalacticteacher.database.SecretFile;
 import com.intergalacticteacher.http.HttpConfig;
 import com.intergalacticteacher.http.LimitConfig;
 import com.intergalacticteacher.moderation.ModeratorConfig;
+import com.intergalacticteacher.moderation.ScreenConfig;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import com.intergalacticteacher.stream.StreamConfig;
 import java.net.URI;
@@ -33,6 +34,7 @@ public record AppConfig(
         SessionConfig session,
         LimitConfig limits,
         StorytellerConfig storyteller,
+        ScreenConfig screen,
         @Nullable ModeratorConfig moderator,
         StreamConfig stream,
         String logLevel,
@@ -55,22 +57,34 @@ public record AppConfig(
      */
     public static AppConfig read(Map<String, String> environment, Path folder) {
         Settings settings = Settings.read(environment, folder);
-        HttpConfig http = http(settings);
+        HttpConfig http = http(settings, folder);
         DatabaseConfig database = database(settings, folder);
         TokenConfig given = token(settings);
         SessionConfig session = session(settings);
         LimitConfig limits = limits(settings);
         StorytellerConfig storyteller = storyteller(settings);
+        ScreenConfig screen =
+                new ScreenConfig(folder.resolve(settings.path("MODERATION_LISTS", ScreenConfig.DEFAULT_LISTS)));
         ModeratorConfig moderator = moderator(settings);
         StreamConfig stream = stream(settings, http, environment);
         String logLevel = settings.oneOf("LOG_LEVEL", "INFO", LOG_LEVELS);
         settings.check();
         TokenConfig token = given == null ? keptSecret(database) : given;
         return new AppConfig(
-                http, database, token, session, limits, storyteller, moderator, stream, logLevel, settings.effective());
+                http,
+                database,
+                token,
+                session,
+                limits,
+                storyteller,
+                screen,
+                moderator,
+                stream,
+                logLevel,
+                settings.effective());
     }
 
-    private static HttpConfig http(Settings settings) {
+    private static HttpConfig http(Settings settings, Path folder) {
         HttpConfig http = new HttpConfig(
                 settings.text("HTTP_HOST", HttpConfig.DEFAULT_HOST),
                 settings.number("HTTP_PORT", HttpConfig.DEFAULT_PORT, 0, MAX_PORT),
@@ -78,6 +92,7 @@ public record AppConfig(
                 settings.number(
                         "MAX_STREAMING_CONNECTIONS", HttpConfig.DEFAULT_MAX_STREAMING_CONNECTIONS, 1, 1_000_000),
                 settings.duration("STREAM_HEARTBEAT", HttpConfig.DEFAULT_HEARTBEAT, SECOND, MINUTE),
+                tls(settings, folder),
                 settings.list("CORS_ORIGINS"));
         if (http.port() == http.managementPort() && http.port() != 0) {
             settings.fault("MANAGEMENT_PORT is \"" + http.port() + "\" as HTTP_PORT is, expected another port");
@@ -87,6 +102,15 @@ public record AppConfig(
                 .forEach(origin -> settings.fault("CORS_ORIGINS holds \"" + origin
                         + "\", expected origins such as https://example.com, separated by commas"));
         return http;
+    }
+
+    private static HttpConfig.@Nullable Tls tls(Settings settings, Path folder) {
+        Path certificate = settings.file("HTTP_TLS_CERT", folder);
+        Path key = settings.file("HTTP_TLS_KEY", folder);
+        if (settings.isSet("HTTP_TLS_CERT") || settings.isSet("HTTP_TLS_KEY")) {
+            settings.require("HTTP_TLS_CERT and HTTP_TLS_KEY go together", "HTTP_TLS_CERT", "HTTP_TLS_KEY");
+        }
+        return certificate == null || key == null ? null : new HttpConfig.Tls(certificate, key);
     }
 
     private static DatabaseConfig database(Settings settings, Path folder) {
@@ -217,6 +241,9 @@ public record AppConfig(
                 settings.word("STREAMING_GRANULARITY", StreamConfig.DEFAULT_GRANULARITY),
                 settings.number("MAX_STREAMS_PER_USER", StreamConfig.DEFAULT_MAX_STREAMS_PER_USER, 1, 1_000_000),
                 settings.number("STREAM_STARTS_PER_MINUTE", StreamConfig.DEFAULT_STARTS_PER_MINUTE, 1, 10_000_000),
+                settings.number("MAX_STREAMS_PER_NODE", StreamConfig.DEFAULT_MAX_STREAMS_PER_NODE, 1, 1_000_000),
+                settings.duration("PAUSE_RELEASE", StreamConfig.DEFAULT_PAUSE_RELEASE, MOMENT, YEAR),
+                settings.duration("PAUSE_LIMIT", StreamConfig.DEFAULT_PAUSE_LIMIT, MOMENT, YEAR),
                 settings.text("NODE_NAME", NodeNames.usual(http.port(), environment)),
                 settings.duration("NODE_LEASE", StreamConfig.DEFAULT_NODE_LEASE, SECOND, HOUR),
                 settings.duration("JOURNAL_RETENTION", StreamConfig.DEFAULT_JOURNAL_RETENTION, HOUR, YEAR));

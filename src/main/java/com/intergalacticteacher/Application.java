@@ -7,14 +7,19 @@ import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
 import com.intergalacticteacher.http.InputScreen;
 import com.intergalacticteacher.http.ManagementVerticle;
+import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.metrics.Registry;
-import com.intergalacticteacher.moderation.Screen;
+import com.intergalacticteacher.moderation.Moderator;
+import com.intergalacticteacher.moderation.ModeratorConfig;
+import com.intergalacticteacher.moderation.OpenAiModerator;
+import com.intergalacticteacher.moderation.Screens;
+import com.intergalacticteacher.moderation.Thresholds;
 import com.intergalacticteacher.storyteller.BuiltInStoryteller;
 import com.intergalacticteacher.storyteller.OpenAiStoryteller;
+import com.intergalacticteacher.storyteller.PatientStoryteller;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
-import com.intergalacticteacher.storyteller.StorytellerMetrics;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -40,6 +45,8 @@ public final class Application {
     private final List<HttpVerticle> http = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
+    private @Nullable Streaming streaming;
+    private @Nullable Screens screens;
     private @Nullable ManagementVerticle management;
 
     private Application(AppConfig config) {
@@ -69,11 +76,16 @@ public final class Application {
         return Objects.requireNonNull(management).port();
     }
 
-    /** Stops in order: what takes work first, what it needs last. */
+    /**
+     * Stops in order. From the first moment it is not ready and opens no stream; what it tells goes to other nodes, then
+     * its viewers do; what everything needs goes last.
+     */
     public Future<Void> close() {
         Database opened = database;
+        Streaming told = streaming;
         Promise<Void> closed = Promise.promise(); // of no event loop: they are gone when it completes
-        undeployAll()
+        (told == null ? Future.succeededFuture() : told.claims().drain())
+                .eventually(this::undeployAll)
                 .eventually(() -> opened == null ? Future.succeededFuture() : opened.close())
                 .onComplete(done -> vertx.close().onComplete(closed));
         return closed.future();
@@ -88,19 +100,24 @@ public final class Application {
     private Future<Void> open() {
         return Database.open(vertx, config.database())
                 .onSuccess(opened -> database = opened)
-                .compose(opened -> Contract.load(vertx).compose(contract -> open(opened, contract)));
+                .compose(opened -> Screens.watch(vertx, config.screen().lists(), Screens.DEFAULT_PERIOD))
+                .onSuccess(watched -> screens = watched)
+                .map(watched -> Objects.requireNonNull(database))
+                .compose(opened -> Contract.load(vertx)
+                        .compose(contract -> Pages.load(vertx).compose(pages -> open(opened, contract, pages))));
     }
 
-    private Future<Void> open(Database database, Contract contract) {
+    private Future<Void> open(Database database, Contract contract, Pages pages) {
         Passwords passwords = new Passwords(vertx);
-        Screen screen = Screen.load();
-        Streaming streaming = new Streaming(vertx, config, database.pool(), metrics);
+        Screens screens = Objects.requireNonNull(this.screens);
+        Streaming streaming = new Streaming(vertx, config, database, metrics);
+        this.streaming = streaming;
         Doors doors = Doors.of(vertx, config.token(), config.session(), database.pool());
         Edge edge = new Edge(
-                vertx, config, database.pool(), contract, passwords, doors, inputs(screen), streaming, metrics);
+                vertx, config, database.pool(), contract, passwords, doors, inputs(screens), streaming, pages, metrics);
         return settleDemo(database, passwords)
                 .compose(isDemo -> streaming
-                        .deploy(storyteller(), screen, LOOPS, deployments)
+                        .deploy(storyteller(), screens::screen, moderator(), LOOPS, deployments)
                         .compose(v -> deployManagement(database, streaming))
                         .compose(v -> deployHttp(edge))
                         .onSuccess(v -> Banner.print(config, port(), managementPort(), isDemo)));
@@ -138,16 +155,27 @@ public final class Application {
                 .mapEmpty();
     }
 
-    private static InputScreen inputs(Screen screen) {
-        return text -> screen.examine(text, 3).map(finding -> "words fit for a child's story");
+    private static InputScreen inputs(Screens screens) {
+        return (text, age, language) ->
+                screens.screen().examine(text, age, language).map(finding -> "words fit for a child's story");
+    }
+
+    private @Nullable Moderator moderator() {
+        ModeratorConfig moderator = config.moderator();
+        return moderator == null
+                ? null
+                : new OpenAiModerator(
+                        vertx, moderator, Thresholds.load(config.screen().lists()), metrics);
     }
 
     private Storyteller storyteller() {
         StorytellerConfig storyteller = config.storyteller();
         StorytellerConfig.Server server = storyteller.server();
-        if (server == null) {
-            return new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond());
-        }
-        return new OpenAiStoryteller(vertx, storyteller, StorytellerMetrics.NOOP);
+        return new PatientStoryteller(
+                vertx,
+                server == null
+                        ? new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond())
+                        : new OpenAiStoryteller(vertx, storyteller, metrics),
+                config.stream().pauseRelease());
     }
 }

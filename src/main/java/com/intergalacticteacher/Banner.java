@@ -7,7 +7,7 @@ final class Banner {
     private Banner() {}
 
     static void print(AppConfig config, int port, int managementPort, boolean isDemo) {
-        String url = "http://localhost:" + port;
+        String url = (config.http().tls() == null ? "http" : "https") + "://localhost:" + port;
         StringBuilder text = new StringBuilder("\n  Intergalactic Teacher is telling stories.\n\n");
         line(text, "Page", url + "/");
         line(text, "API", url + "/openapi.yaml");

@@ -9,11 +9,13 @@ import com.intergalacticteacher.http.AccountHandlers;
 import com.intergalacticteacher.http.Api;
 import com.intergalacticteacher.http.ChildHandlers;
 import com.intergalacticteacher.http.ClientAddress;
+import com.intergalacticteacher.http.ClientHandlers;
 import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
 import com.intergalacticteacher.http.InputScreen;
 import com.intergalacticteacher.http.LimitConfig;
 import com.intergalacticteacher.http.Origins;
+import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.http.Routes;
 import com.intergalacticteacher.http.Screening;
 import com.intergalacticteacher.http.SignIns;
@@ -30,7 +32,9 @@ import com.intergalacticteacher.http.sse.SignalStream;
 import com.intergalacticteacher.http.sse.SseConnections;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.http.sse.StreamRequests;
+import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.story.Archive;
+import com.intergalacticteacher.story.Audit;
 import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
@@ -54,6 +58,8 @@ final class Edge {
     private final ChildHandlers children;
     private final StoryHandlers stories;
     private final StreamRequests requests;
+    private final ClientHandlers clients;
+    private final Pages pages;
     private final AtomicInteger places;
 
     Edge(
@@ -65,12 +71,15 @@ final class Edge {
             Doors doors,
             InputScreen screen,
             Streaming streaming,
-            SseMetrics metrics) {
+            Pages pages,
+            MicrometerMetrics metrics) {
         this.vertx = vertx;
         this.config = config;
         this.streaming = streaming;
         this.metrics = metrics;
         this.contract = contract;
+        this.pages = pages;
+        clients = new ClientHandlers(metrics);
         sessions = doors.sessions();
         StreamTickets tickets = new StreamTickets(pool);
         authentication =
@@ -81,7 +90,7 @@ final class Edge {
                 tickets,
                 tries(config.limits()));
         children = new ChildHandlers(new Children(pool), new Archive(pool), new Screening(screen));
-        stories = new StoryHandlers(new Library(pool), Themes.read());
+        stories = new StoryHandlers(new Library(pool), new Audit(pool), Themes.read());
         requests = new StreamRequests(
                 new Briefs(pool), new Screening(screen), config.stream().granularity());
         places = new AtomicInteger(config.http().maxStreamingConnections());
@@ -100,15 +109,19 @@ final class Edge {
         return new HttpVerticle(
                 config.http(),
                 config.limits().requestTimeout(),
-                () -> new SseConnections(
-                        vertx, streaming.running(), metrics, config.http().heartbeat(), places),
+                () -> new SseConnections(vertx, metrics, config.http().heartbeat(), places),
                 this::api);
     }
 
     private Api api(SseConnections connections) {
         Opening opening = streaming.opening();
-        Attachment attachment =
-                new Attachment(vertx, streaming.journal(), connections, new SessionWatch(vertx, sessions));
+        Attachment attachment = new Attachment(
+                vertx,
+                streaming.journal(),
+                streaming.shelf(),
+                streaming.viewed(),
+                connections,
+                new SessionWatch(vertx, sessions));
         StreamHandlers streams = new StreamHandlers(
                 new GenerateStream(requests, opening, attachment),
                 new CreateStream(requests, opening),
@@ -118,8 +131,10 @@ final class Edge {
                 new SignalStream(opening, Signal.CANCEL));
         return new Api(
                 contract,
-                new Routes(accounts, children, stories, streams),
+                new Routes(accounts, children, stories, streams, clients),
                 authentication,
-                new Origins(Set.copyOf(config.http().corsOrigins())));
+                new Origins(Set.copyOf(config.http().corsOrigins())),
+                pages,
+                streaming.reach()::isThere);
     }
 }

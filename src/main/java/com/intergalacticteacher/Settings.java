@@ -1,6 +1,7 @@
 package com.intergalacticteacher;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,17 @@ final class Settings {
 
     Path path(String name, Path otherwise) {
         return value(name, otherwise, "a path", Path::of);
+    }
+
+    /** A file that is there and may be read; a relative path starts at {@code folder}. */
+    @Nullable
+    Path file(String name, Path folder) {
+        Path none = Path.of("none");
+        Path file = value(name, none, "a file that can be read", text -> {
+            Path path = folder.resolve(text);
+            return Files.isRegularFile(path) && Files.isReadable(path) ? path : null;
+        });
+        return file.equals(none) ? null : file;
     }
 
     int number(String name, int otherwise, int least, int most) {

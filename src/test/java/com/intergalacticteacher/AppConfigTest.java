@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.event.Granularity;
+import com.intergalacticteacher.http.HttpConfig;
 import com.intergalacticteacher.moderation.ModeratorConfig;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import java.io.IOException;
@@ -62,6 +63,7 @@ class AppConfigTest {
         assertThat(config.http().managementPort()).isEqualTo(8081);
         assertThat(config.http().maxStreamingConnections()).isEqualTo(10_000);
         assertThat(config.http().corsOrigins()).isEmpty();
+        assertThat(config.http().tls()).isNull();
         assertThat(config.database().isEmbedded()).isTrue();
         assertThat(config.database().dataDir()).isEqualTo(folder.resolve("data"));
         assertThat(config.database().poolSize()).isEqualTo(16);
@@ -149,6 +151,7 @@ class AppConfigTest {
         "HTTP_PORT, abc, a whole number from 0 to 65535",
         "MANAGEMENT_PORT, -1, a whole number from 0 to 65535",
         "MANAGEMENT_PORT, 8080, another port",
+        "HTTP_TLS_KEY, nowhere.pem, a file that can be read",
         "MAX_STREAMING_CONNECTIONS, 0, a whole number from 1",
         "CORS_ORIGINS, *, origins such as https://example.com",
         "CORS_ORIGINS, https://a.example/page, origins such as https://example.com",
@@ -263,6 +266,25 @@ class AppConfigTest {
     }
 
     @Test
+    void read_certificateAndKey_areTakenFromTheFolder() throws IOException {
+        Path certificate = Files.writeString(folder.resolve("cert.pem"), "");
+        Path key = Files.writeString(folder.resolve("key.pem"), "");
+        assertThat(read("HTTP_TLS_CERT", "cert.pem", "HTTP_TLS_KEY", key.toString())
+                        .http()
+                        .tls())
+                .isEqualTo(new HttpConfig.Tls(certificate, key));
+    }
+
+    @Test
+    void read_certificateWithoutKey_isAFault() throws IOException {
+        Files.writeString(folder.resolve("cert.pem"), "");
+        assertThat(faults("HTTP_TLS_CERT", "cert.pem"))
+                .singleElement()
+                .asString()
+                .startsWith("HTTP_TLS_KEY is missing");
+    }
+
+    @Test
     void read_modelWithoutServer_isAFault() {
         assertThat(faults("LLM_MODEL", "llama")).singleElement().asString().startsWith("LLM_BASE_URL is missing");
     }
@@ -354,14 +376,16 @@ class AppConfigTest {
     void secret_wellKnown_isRefusedWithoutBeingShown(String secret) {
         assertThat(faults("JWT_SECRET", secret, "JWT_SECRET_PREVIOUS", secret))
                 .hasSize(2)
-                .allSatisfy(fault -> assertThat(fault)
-                        .contains("well known or not random")
-                        .doesNotContain(secret));
+                .allSatisfy(fault ->
+                        assertThat(fault).contains("well known or not random").doesNotContain(secret));
     }
 
     @Test
     void secret_previousAlone_isAFault() {
-        assertThat(faults("JWT_SECRET_PREVIOUS", SECRET)).singleElement().asString().contains("expected both");
+        assertThat(faults("JWT_SECRET_PREVIOUS", SECRET))
+                .singleElement()
+                .asString()
+                .contains("expected both");
     }
 
     @Test

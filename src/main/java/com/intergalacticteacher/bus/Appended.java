@@ -13,9 +13,4 @@ public record Appended(
         int seq,
         int lastSeq,
         boolean isTerminal,
-        @Nullable Buffer frames) {
-
-    public static String address(long streamId) {
-        return "stream." + streamId;
-    }
-}
+        @Nullable Buffer frames) implements Ring {}

@@ -17,11 +17,20 @@ public final class Database {
     /** Requests under way on one connection; more only wait in PostgreSQL's socket instead of here. */
     private static final int PIPELINING_LIMIT = 64;
 
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    /** How long a caller waits for a free connection. */
-    private static final int POOL_WAIT_SECONDS = 10;
+    private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
+    /** How long a caller waits for a free connection: in an outage it is better told than kept waiting. */
+    private static final int POOL_WAIT_SECONDS = 3;
+    /**
+     * A connection that has heard nothing for so long is closed, be it idle or cut off without a word: what waits on it
+     * would wait for ever.
+     */
+    private static final int SILENCE_SECONDS = 15;
+    /** Sent and not acknowledged by the other side's system. */
+    private static final int UNHEARD_MILLIS = 5_000;
     /** How long a connection that nobody needs is kept. */
     private static final int POOL_IDLE_SECONDS = 300;
+
+    private static final String SERVER_PATIENCE = "10s";
 
     private final Vertx vertx;
     private final DatabaseUrl url;
@@ -81,12 +90,7 @@ public final class Database {
     }
 
     private static Pool pool(Vertx vertx, DatabaseUrl url, DatabaseConfig config) {
-        PgConnectOptions connect =
-                url.connectOptions().setPipeliningLimit(PIPELINING_LIMIT).setCachePreparedStatements(true);
         String timeout = String.valueOf(config.statementTimeout().toMillis());
-        connect.addProperty("statement_timeout", timeout)
-                .addProperty("lock_timeout", timeout)
-                .addProperty("idle_in_transaction_session_timeout", timeout);
         return PgBuilder.pool()
                 .with(new PoolOptions()
                         .setMaxSize(config.poolSize())
@@ -94,8 +98,15 @@ public final class Database {
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                         .setIdleTimeout(POOL_IDLE_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
-                .with(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS))
-                .connectingTo(connect)
+                .with(new NetClientOptions()
+                        .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                        .setTcpKeepAlive(true)
+                        .setTcpUserTimeout(UNHEARD_MILLIS)
+                        .setReadIdleTimeout(SILENCE_SECONDS)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS))
+                .connectingTo(connectOptions(url)
+                        .addProperty("statement_timeout", timeout)
+                        .addProperty("lock_timeout", timeout))
                 .using(vertx)
                 .build();
     }
@@ -107,7 +118,17 @@ public final class Database {
 
     /** For a connection outside the pool, as one that listens. */
     public PgConnectOptions connectOptions() {
-        return url.connectOptions().setPipeliningLimit(PIPELINING_LIMIT).setCachePreparedStatements(true);
+        return connectOptions(url);
+    }
+
+    /** The server, too, lets go of clients that are frozen or cut off: they would hold their locks. */
+    private static PgConnectOptions connectOptions(DatabaseUrl url) {
+        return url.connectOptions()
+                .setPipeliningLimit(PIPELINING_LIMIT)
+                .setCachePreparedStatements(true)
+                .addProperty("statement_timeout", SERVER_PATIENCE)
+                .addProperty("idle_in_transaction_session_timeout", SERVER_PATIENCE)
+                .addProperty("tcp_user_timeout", SERVER_PATIENCE);
     }
 
     public boolean isEmbedded() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout after which PostgreSQL gives up on a statement, of the pool's connections; zero: never
  */
 public record DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSize, Duration statementTimeout) {
-    public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(15);
+    public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(10);
     public static final Path DEFAULT_DATA_DIR = Path.of("data");
     public static final int DEFAULT_POOL_SIZE = 16;
 

@@ -85,6 +85,7 @@ public sealed interface StoryEvent {
     }
 
     /** What a completed stream leaves behind: the seed's story object. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Told(
             boolean success,
             String storyContent,

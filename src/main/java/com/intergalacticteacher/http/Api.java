@@ -2,6 +2,7 @@ package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.auth.CrossSite;
+import com.intergalacticteacher.stream.RefusedException;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -14,6 +15,7 @@ import io.vertx.openapi.contract.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The contract put to work: every operation is signed in for, checked, and handed to its handler, in that order. */
 public final class Api {
@@ -22,16 +24,29 @@ public final class Api {
 
     private static final List<Integer> FAILURES = List.of(400, 401, 403, 404, 405, 406, 413, 415, 500);
 
+    private static final int OUTAGE_SECONDS = 2;
+
     private final Contract contract;
     private final Routes routes;
     private final Authentication authentication;
     private final Origins origins;
+    private final Pages pages;
+    private final BooleanSupplier isDatabaseThere;
 
-    public Api(Contract contract, Routes routes, Authentication authentication, Origins origins) {
+    /** {@code isDatabaseThere}: asked before anything that would have to wait for it. */
+    public Api(
+            Contract contract,
+            Routes routes,
+            Authentication authentication,
+            Origins origins,
+            Pages pages,
+            BooleanSupplier isDatabaseThere) {
         this.contract = contract;
         this.routes = routes;
         this.authentication = authentication;
         this.origins = origins;
+        this.pages = pages;
+        this.isDatabaseThere = isDatabaseThere;
     }
 
     /** A router of its own for whoever serves it; fails where contract and {@link Routes} differ. */
@@ -44,7 +59,9 @@ public final class Api {
                 .handler(Api::guard)
                 .handler(origins)
                 .handler(Api::refuseForms)
+                .handler(this::refuseInOutage)
                 .subRouter(operations(vertx));
+        router.route().handler(new PageHeaders()).handler(pages);
         return router;
     }
 
@@ -77,6 +94,15 @@ public final class Api {
                     .exception());
         } else {
             context.next();
+        }
+    }
+
+    /** In an outage everybody is told at once, rather than kept waiting for a connection each. */
+    private void refuseInOutage(RoutingContext context) {
+        if (isDatabaseThere.getAsBoolean()) {
+            context.next();
+        } else {
+            context.fail(new RefusedException(RefusedException.Reason.OUTAGE, OUTAGE_SECONDS));
         }
     }
 

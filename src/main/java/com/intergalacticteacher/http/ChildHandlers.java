@@ -14,6 +14,9 @@ import java.util.List;
 
 /** The operations of children. */
 public final class ChildHandlers {
+    /** What is unfit at this age is unfit at every age; more is not asked of a name. */
+    private static final int ANY_AGE = 16;
+
     private final Children children;
     private final Archive archive;
     private final Screening screening;
@@ -32,7 +35,7 @@ public final class ChildHandlers {
 
     void createChild(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, "name", "interests");
+        screening.check(input, ANY_AGE, "en", "name", "interests");
         Child.Entry entry = new Child.Entry(
                 input.text("name"),
                 (int) input.number("age"),
@@ -55,7 +58,7 @@ public final class ChildHandlers {
 
     void updateChild(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, "name", "interests");
+        screening.check(input, ANY_AGE, "en", "name", "interests");
         Child.Change change = new Child.Change(
                 input.textOrNull("name"),
                 input.intOrNull("age"),

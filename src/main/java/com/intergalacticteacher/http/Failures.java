@@ -1,6 +1,7 @@
 package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.account.AccountRefused;
+import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.story.StoryRefused;
 import com.intergalacticteacher.stream.RefusedException;
 import io.netty.handler.codec.DecoderException;
@@ -11,9 +12,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
-import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,8 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class Failures implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int BUSY_SECONDS = 2;
-    /** Classes of SQLSTATE: connection exception, insufficient resources, operator intervention (a statement's timeout is one). */
-    private static final List<String> OUTAGES = List.of("08", "53", "57");
 
     @Override
     public void handle(RoutingContext context) {
@@ -87,20 +83,11 @@ public final class Failures implements Handler<RoutingContext> {
         if (failure instanceof RefusedException refused) {
             return of(refused);
         }
-        if (isOutage(failure)) {
+        if (Outage.isOutage(failure)) {
             return Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.")
                     .withRetryAfter(BUSY_SECONDS);
         }
         return failure instanceof HttpException known ? ofStatus(known.getStatusCode()) : ofStatus(500);
-    }
-
-    /** No connection to PostgreSQL, none to be had, or it is starting or stopping. */
-    private static boolean isOutage(Throwable failure) {
-        if (failure instanceof PgException said) {
-            String state = said.getSqlState();
-            return state != null && OUTAGES.stream().anyMatch(state::startsWith);
-        }
-        return failure instanceof ClosedConnectionException || failure instanceof IOException;
     }
 
     private static Problem of(AccountRefused refused) {

@@ -1,7 +1,9 @@
 package com.intergalacticteacher.http;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the program listens and whom it lets in.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param managementPort for probes and Prometheus; 0: any free one
  * @param maxStreamingConnections open stream responses of this node
  * @param heartbeat how long an open response may be silent
+ * @param tls null: plain HTTP, as behind an ingress that ends TLS
  * @param corsOrigins other origins whose pages may call the API, as {@code https://example.com}
  */
 public record HttpConfig(
@@ -18,7 +21,11 @@ public record HttpConfig(
         int managementPort,
         int maxStreamingConnections,
         Duration heartbeat,
+        @Nullable Tls tls,
         List<String> corsOrigins) {
+    /** PEM files: the certificate, with its chain, and its private key. With them browsers speak HTTP/2. */
+    public record Tls(Path certificate, Path key) {}
+
     public static final String DEFAULT_HOST = "0.0.0.0";
     public static final int DEFAULT_PORT = 8080;
     public static final int DEFAULT_MANAGEMENT_PORT = 8081;

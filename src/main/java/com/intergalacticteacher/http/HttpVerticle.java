@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.Objects;
@@ -23,6 +24,12 @@ public final class HttpVerticle extends VerticleBase {
     private static final int MAX_SILENCE = 75;
 
     private static final int ACCEPT_BACKLOG = 4_096;
+
+    /** Of HTTP/2 in a window: more cancelled requests than these are no reader's impatience. */
+    private static final int MAX_RESETS = 200;
+
+    /** In seconds. */
+    private static final int RESET_WINDOW = 30;
 
     private static final long CHECK_MILLIS = 1_000;
 
@@ -88,17 +95,29 @@ public final class HttpVerticle extends VerticleBase {
                 && path.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
-    private static HttpServerOptions options() {
-        return new HttpServerOptions()
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                // Browsers speak HTTP/2 to the ingress, by TLS. In clear it would bring floods of resets, and an
-                // upgrade
-                // before which no deadline counts.
+                // In clear no browser speaks HTTP/2, and before an upgrade to it no deadline counts.
                 .setHttp2ClearTextEnabled(false)
+                .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)
+                .setHttp2RstFloodWindowDuration(RESET_WINDOW)
+                .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(MAX_SILENCE)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        HttpConfig.Tls tls = config.tls();
+        return tls == null ? options : secured(options, tls);
+    }
+
+    /** ALPN offers HTTP/2, whose one connection holds a stream for every tab; HTTP/1.1 holds six. */
+    private static HttpServerOptions secured(HttpServerOptions options, HttpConfig.Tls tls) {
+        return options.setSsl(true)
+                .setUseAlpn(true)
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertPath(tls.certificate().toString())
+                        .setKeyPath(tls.key().toString()));
     }
 
     /** The port it listens on, once started. */

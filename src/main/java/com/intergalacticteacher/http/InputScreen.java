@@ -6,6 +6,6 @@ import java.util.Optional;
 @FunctionalInterface
 public interface InputScreen {
 
-    /** What the text should be instead, in words; empty where it is fine. */
-    Optional<String> objection(String text);
+    /** What the text should be instead for a child of that age, in words; empty where it is fine. */
+    Optional<String> objection(String text, int age, String language);
 }

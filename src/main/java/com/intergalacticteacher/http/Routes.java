@@ -12,12 +12,19 @@ public final class Routes {
     private final ChildHandlers children;
     private final StoryHandlers stories;
     private final StreamHandlers streams;
+    private final ClientHandlers clients;
 
-    public Routes(AccountHandlers accounts, ChildHandlers children, StoryHandlers stories, StreamHandlers streams) {
+    public Routes(
+            AccountHandlers accounts,
+            ChildHandlers children,
+            StoryHandlers stories,
+            StreamHandlers streams,
+            ClientHandlers clients) {
         this.accounts = accounts;
         this.children = children;
         this.stories = stories;
         this.streams = streams;
+        this.clients = clients;
     }
 
     Map<String, Handler<RoutingContext>> handlers() {
@@ -44,6 +51,7 @@ public final class Routes {
                 entry("listStories", stories::listStories),
                 entry("getStory", stories::getStory),
                 entry("deleteStory", stories::deleteStory),
+                entry("listCuts", stories::listCuts),
 
                 // streams
                 entry("generateStream", streams.generateStream()),
@@ -51,6 +59,9 @@ public final class Routes {
                 entry("attachStream", streams.attachStream()),
                 entry("pauseStream", streams.pauseStream()),
                 entry("resumeStream", streams.resumeStream()),
-                entry("cancelStream", streams.cancelStream()));
+                entry("cancelStream", streams.cancelStream()),
+
+                // browsers
+                entry("reportClient", clients::reportClient));
     }
 }

@@ -13,16 +13,16 @@ public final class Screening {
     }
 
     /** Of texts and lists of texts, those that were sent. Throws {@code UNSAFE_INPUT}, naming every bad one. */
-    public void check(Input input, String... fields) {
+    public void check(Input input, int age, String language, String... fields) {
         List<FieldError> errors = new ArrayList<>();
         for (String field : fields) {
             List<String> several = input.textsOrNull(field);
             if (several == null) {
-                check(field, input.textOrNull(field), errors);
+                check(field, input.textOrNull(field), age, language, errors);
                 continue;
             }
             for (int i = 0; i < several.size(); i++) {
-                check(field + "[" + i + "]", several.get(i), errors);
+                check(field + "[" + i + "]", several.get(i), age, language, errors);
             }
         }
         if (!errors.isEmpty()) {
@@ -30,9 +30,10 @@ public final class Screening {
         }
     }
 
-    private void check(String field, @Nullable String text, List<FieldError> errors) {
+    private void check(String field, @Nullable String text, int age, String language, List<FieldError> errors) {
         if (text != null) {
-            screen.objection(text).ifPresent(expected -> errors.add(FieldError.of(field, text, expected)));
+            screen.objection(text, age, language)
+                    .ifPresent(expected -> errors.add(FieldError.of(field, text, expected)));
         }
     }
 }

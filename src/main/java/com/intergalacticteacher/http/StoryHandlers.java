@@ -1,6 +1,7 @@
 package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.http.auth.Caller;
+import com.intergalacticteacher.story.Audit;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Theme;
 import io.vertx.core.Future;
@@ -10,10 +11,12 @@ import java.util.List;
 /** The operations of the library. */
 public final class StoryHandlers {
     private final Library library;
+    private final Audit audit;
     private final ThemeList themes;
 
-    public StoryHandlers(Library library, List<Theme> themes) {
+    public StoryHandlers(Library library, Audit audit, List<Theme> themes) {
         this.library = library;
+        this.audit = audit;
         this.themes = new ThemeList(List.copyOf(themes));
     }
 
@@ -41,6 +44,16 @@ public final class StoryHandlers {
                 200,
                 library.find(Caller.of(context).parentId(), Input.of(context).number("story_id")));
     }
+
+    void listCuts(RoutingContext context) {
+        Answer.json(
+                context,
+                200,
+                audit.cuts(Caller.of(context).parentId(), Input.of(context).number("story_id"))
+                        .map(CutList::new));
+    }
+
+    private record CutList(List<Audit.Cut> cuts) {}
 
     void deleteStory(RoutingContext context) {
         Answer.nothing(

@@ -2,9 +2,12 @@ package com.intergalacticteacher.journal;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +17,14 @@ public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final long RETRY_MILLIS = 200;
 
+    /** A try without an answer for so long is on a connection that is dead without saying so. */
+    private static final long PATIENCE_MILLIS = 5_000;
+
     /** SQLSTATE classes: connection, rollback by the server, no resources, operator intervention, system error. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
+
+    /** Of these, what has nothing to do with the statement: connection, no resources, the server comes or goes. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57P");
 
     private final Vertx vertx;
 
@@ -25,7 +34,9 @@ public final class Outage {
 
     /** Tries until the server has answered; {@code again} is used after the first try, whose answer may be lost. */
     public <T> Future<T> waitOut(Supplier<Future<T>> first, Supplier<Future<T>> again) {
-        return first.get().recover(cause -> isPassing(cause) ? retry(again, cause) : Future.failedFuture(cause));
+        return first.get()
+                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                .recover(cause -> isPassing(cause) ? retry(again, cause) : Future.failedFuture(cause));
     }
 
     private <T> Future<T> retry(Supplier<Future<T>> again, Throwable cause) {
@@ -33,13 +44,20 @@ public final class Outage {
         return vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(v -> waitOut(again, again));
     }
 
-    /** Whatever is not an answer of the server is a fault of the way to it. */
-    public static boolean isPassing(Throwable cause) {
-        if (cause instanceof FencedException) {
-            return false;
+    /** No connection to the server, none to be had, or it is starting or stopping: worth asking again a little later. */
+    public static boolean isOutage(Throwable cause) {
+        if (cause instanceof PgException pg) {
+            return pg.getSqlState() != null && OUTAGES.stream().anyMatch(pg.getSqlState()::startsWith);
         }
-        return !(cause instanceof PgException pg)
-                || pg.getSqlState() == null
-                || PASSING.contains(pg.getSqlState().substring(0, 2));
+        // That the pool has no connection left, Vert.x says in its own exception.
+        return cause instanceof VertxException || cause instanceof IOException || cause instanceof TimeoutException;
+    }
+
+    /** Everything else is the server's last word, or a fault of ours, which no waiting mends. */
+    public static boolean isPassing(Throwable cause) {
+        if (cause instanceof PgException pg) {
+            return pg.getSqlState() != null && PASSING.contains(pg.getSqlState().substring(0, 2));
+        }
+        return isOutage(cause);
     }
 }

@@ -31,6 +31,14 @@ public final class PgJournal implements Journal {
             ON CONFLICT DO NOTHING
             RETURNING stream_id""";
 
+    /** The same, and rings where a stream is watched; only streams that are watched pay for it. */
+    private static final String APPEND_AND_RING =
+            "WITH appended AS (" + APPEND.replace("RETURNING stream_id", "RETURNING stream_id, last_seq") + """
+            )
+            SELECT a.stream_id, bool_or(w.node IS NOT NULL
+              AND pg_notify('node_' || w.node, 'appended ' || a.stream_id || ' ' || a.last_seq) IS NULL)
+            FROM appended a LEFT JOIN watches w USING (stream_id) GROUP BY a.stream_id""";
+
     /** After a lost answer: what this writer's own first try has committed is there already. */
     private static final String APPENDED = """
             SELECT j.stream_id
@@ -47,13 +55,15 @@ public final class PgJournal implements Journal {
     private final Pool pool;
     private final Outage outage;
     private final JournalMetrics metrics;
+    private final Watched watched;
     private final Object lock = new Object();
     private List<Waiting> waiting = new ArrayList<>();
     private boolean isCommitting;
 
-    public PgJournal(Pool pool, Outage outage, JournalMetrics metrics) {
+    public PgJournal(Pool pool, Outage outage, Watched watched, JournalMetrics metrics) {
         this.pool = pool;
         this.outage = outage;
+        this.watched = watched;
         this.metrics = metrics;
     }
 
@@ -110,22 +120,29 @@ public final class PgJournal implements Journal {
     private void commit(List<Waiting> batch) {
         long start = System.nanoTime();
         Tuple columns = columns(batch);
-        outage.waitOut(() -> append(columns), () -> appendAgain(columns)).onComplete(appended -> {
-            metrics.committed(System.nanoTime() - start, events(batch));
-            synchronized (lock) {
-                isCommitting = false;
-            }
-            commitNext();
-            batch.forEach(w -> w.answer(appended));
-        });
+        String statement = isRung(batch) ? APPEND_AND_RING : APPEND;
+        outage.waitOut(() -> append(statement, columns), () -> appendAgain(statement, columns))
+                .onComplete(appended -> {
+                    metrics.committed(System.nanoTime() - start, events(batch));
+                    synchronized (lock) {
+                        isCommitting = false;
+                    }
+                    commitNext();
+                    batch.forEach(w -> w.answer(appended));
+                });
     }
 
-    private Future<Set<Long>> append(Tuple columns) {
-        return pool.preparedQuery(APPEND).execute(columns).map(PgJournal::streamIds);
+    private boolean isRung(List<Waiting> batch) {
+        return !watched.isEmpty()
+                && batch.stream().anyMatch(w -> watched.contains(w.entry().streamId()));
     }
 
-    private Future<Set<Long>> appendAgain(Tuple columns) {
-        return append(columns).compose(appended -> withAppendedBefore(columns, appended));
+    private Future<Set<Long>> append(String statement, Tuple columns) {
+        return pool.preparedQuery(statement).execute(columns).map(PgJournal::streamIds);
+    }
+
+    private Future<Set<Long>> appendAgain(String statement, Tuple columns) {
+        return append(statement, columns).compose(appended -> withAppendedBefore(columns, appended));
     }
 
     private Future<Set<Long>> withAppendedBefore(Tuple columns, Set<Long> appended) {

@@ -2,25 +2,33 @@ package com.intergalacticteacher.metrics;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.http.ClientMetrics;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.journal.JournalMetrics;
+import com.intergalacticteacher.moderation.ModerationMetrics;
+import com.intergalacticteacher.storyteller.StorytellerException;
+import com.intergalacticteacher.storyteller.StorytellerMetrics;
 import com.intergalacticteacher.stream.StreamMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Every measurement of ours. Labels are closed sets: no stream, parent or child is ever one. What happens with every
  * event keeps its meter at hand, since looking one up costs more than counting.
  */
-public final class MicrometerMetrics implements StreamMetrics, SseMetrics, JournalMetrics {
+public final class MicrometerMetrics
+        implements StreamMetrics, SseMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics, ClientMetrics {
     private static final Duration[] WAITS = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
     private static final Duration[] COMMITS = micros(250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
     private static final Duration[] LIVES = millis(1_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000);
@@ -28,15 +36,20 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
     private final MeterRegistry registry;
     private final AtomicInteger open = new AtomicInteger();
     private final Timer firstChunk;
+    private final Timer firstChunkSeen;
     private final Timer chunkGap;
     private final Timer commit;
     private final DistributionSummary batch;
     private final Counter started;
+    private final Timer firstToken;
+    private final Counter tokens;
     private final Map<Class<?>, Counter> events = new ConcurrentHashMap<>();
 
     public MicrometerMetrics(MeterRegistry registry) {
         this.registry = registry;
         firstChunk = timer("story_stream_time_to_first_chunk", "Request accepted to first content written", WAITS);
+        firstChunkSeen = timer(
+                "story_client_time_to_first_chunk", "Request to first text on the screen, as browsers saw it", WAITS);
         chunkGap = timer("story_stream_chunk_gap", "Time between two chunks of a stream", WAITS);
         commit = timer("journal_commit", "One commit of the journal", COMMITS);
         batch = DistributionSummary.builder("journal_batch_events")
@@ -46,7 +59,21 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
         started = Counter.builder("story_streams_started")
                 .description("Streams opened for the first time")
                 .register(registry);
+        firstToken = timer("storyteller_time_to_first_token", "Asking the storyteller to its first words", WAITS);
+        tokens = Counter.builder("storyteller_tokens")
+                .description("Pieces of text that came from the storyteller")
+                .register(registry);
         registry.gauge("story_streams_open", open);
+    }
+
+    /** What is told here and what is viewed here, looked up when they are scraped. */
+    public void observe(Supplier<Number> running, Supplier<Number> viewed) {
+        Gauge.builder("story_streams_running", running)
+                .description("Streams this node tells")
+                .register(registry);
+        Gauge.builder("story_streams_viewed", viewed)
+                .description("Streams that have a viewer on this node")
+                .register(registry);
     }
 
     @Override
@@ -104,6 +131,42 @@ public final class MicrometerMetrics implements StreamMetrics, SseMetrics, Journ
     public void committed(long nanos, int count) {
         commit.record(nanos, TimeUnit.NANOSECONDS);
         batch.record(count);
+    }
+
+    @Override
+    public void firstChunkSeen(long millis) {
+        firstChunkSeen.record(millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stalls(long count) {
+        registry.counter("story_client_stalls").increment((double) count);
+    }
+
+    @Override
+    public void reconnects(long count) {
+        registry.counter("story_client_reconnects").increment((double) count);
+    }
+
+    @Override
+    public void firstToken(long nanos) {
+        firstToken.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void tokens(int count) {
+        tokens.increment(count);
+    }
+
+    @Override
+    public void error(StorytellerException.Kind kind) {
+        registry.counter("storyteller_errors", "kind", kind.name().toLowerCase(Locale.ROOT))
+                .increment();
+    }
+
+    @Override
+    public void verdict(String by, String verdict) {
+        registry.counter("safety_verdicts", "by", by, "verdict", verdict).increment();
     }
 
     private Counter eventCounter(Class<?> type) {

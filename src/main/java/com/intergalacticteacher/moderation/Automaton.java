@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class Automaton {
     /** States kept at most; beyond them all are forgotten and made anew, so that no text can fill the memory. */
-    private static final int MAX_STATES = 20_000;
+    private static final int MAX_STATES = 10_000;
 
     private final Net net;
     private final long profile;
@@ -41,16 +41,17 @@ final class Automaton {
         for (int i = 0; i < slots.length; i++) slots[i] = Arrays.binarySearch(moves, slots[i]);
         State to = state(new State.Key(before(from, symbol), threads, slots));
         Match[] matches = step.matches().toArray(Match[]::new);
-        boolean still = isStill(from, moves);
-        Edge edge = new Edge(to, still ? null : moves, matches.length == 0 ? null : matches);
-        // Where an allowed phrase is under way every step must ask whether it still is.
-        if (still && matches.length == 0 && from.allowedSlot < 0) from.next[symbol] = to;
-        else from.edges[symbol] = edge;
+        if (isStill(from, to, moves) && matches.length == 0) from.next[symbol] = to;
+        Edge edge = new Edge(to, moves, matches);
+        from.edges[symbol] = edge;
         return edge;
     }
 
-    private static boolean isStill(State from, int[] moves) {
-        return moves.length == 0 || (moves.length <= from.slots && moves[moves.length - 1] == moves.length - 1);
+    /** Whether no slot moves, and what holds the text back goes on to do so or ends. */
+    private static boolean isStill(State from, State to, int[] moves) {
+        boolean unmoved =
+                moves.length == 0 || (moves.length <= from.slots && moves[moves.length - 1] == moves.length - 1);
+        return unmoved && (to.blockedSlot == from.blockedSlot || to.blockedSlot < 0);
     }
 
     private static Before before(State from, int symbol) {
@@ -65,20 +66,24 @@ final class Automaton {
         if (known != null) return known;
         if (states.size() >= MAX_STATES) forget();
         int slots = 0;
+        int blocked = Integer.MAX_VALUE;
         int allowed = Integer.MAX_VALUE;
         for (int i = 0; i < key.threads().length; i++) {
             int slot = key.slots()[i];
             slots = Math.max(slots, slot + 1);
-            if (net.node(Step.node(key.threads()[i])).mayAllow(profile)) allowed = Math.min(allowed, slot);
+            Node node = net.node(Step.node(key.threads()[i]));
+            if (node.mayBlock(profile)) blocked = Math.min(blocked, slot);
+            if (node.mayAllow(profile)) allowed = Math.min(allowed, slot);
         }
-        var state = new State(key, slots, allowed == Integer.MAX_VALUE ? -1 : allowed);
+        var state = new State(
+                key, slots, blocked == Integer.MAX_VALUE ? -1 : blocked, allowed == Integer.MAX_VALUE ? -1 : allowed);
         states.put(key, state);
         return state;
     }
 
     private void forget() {
         states = new HashMap<>();
-        start = new State(start.key, 0, -1);
+        start = new State(start.key, 0, -1, -1);
         states.put(start.key, start);
     }
 }

@@ -61,12 +61,30 @@ final class ListReader {
     private static List<String> forms(String text) {
         int open = text.indexOf('{');
         if (open < 0) return List.of(text);
-        int close = text.indexOf('}', open);
-        if (close < 0) throw new IllegalArgumentException("phrase: " + text + " (expected: a closing brace)");
         List<String> forms = new ArrayList<>();
-        for (String choice : text.substring(open + 1, close).split(",", -1)) {
-            forms.addAll(forms(text.substring(0, open) + choice.strip() + text.substring(close + 1)));
+        int depth = 0;
+        int choice = open + 1;
+        for (int i = open; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '{') depth++;
+            if (c == '}') depth--;
+            if (depth == 0 || (depth == 1 && c == ',')) {
+                String rest = text.substring(end(text, open));
+                forms.addAll(forms(text.substring(0, open) + text.substring(choice, i) + rest));
+                choice = i + 1;
+            }
+            if (depth == 0) return forms;
         }
-        return forms;
+        throw new IllegalArgumentException("phrase: " + text + " (expected: a closing brace)");
+    }
+
+    /** Where the text goes on after the brace opened here. */
+    private static int end(String text, int open) {
+        int depth = 0;
+        for (int i = open; i < text.length(); i++) {
+            if (text.charAt(i) == '{') depth++;
+            if (text.charAt(i) == '}' && --depth == 0) return i + 1;
+        }
+        throw new IllegalArgumentException("phrase: " + text + " (expected: a closing brace)");
     }
 }

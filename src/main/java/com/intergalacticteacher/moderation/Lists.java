@@ -36,6 +36,16 @@ final class Lists {
         return phrases(texts);
     }
 
+    /** The thresholds of a folder, or those that come with the product. Blocks. */
+    static String thresholds(Path folder) {
+        Path file = folder.resolve(THRESHOLDS);
+        try {
+            return Files.exists(file) ? Files.readString(file) : resource(THRESHOLDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static List<Phrase> phrases(Map<String, String> texts) {
         List<Phrase> phrases = new ArrayList<>();
         texts.forEach((name, text) -> phrases.addAll(new ListReader(name).read(text)));

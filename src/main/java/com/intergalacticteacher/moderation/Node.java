@@ -42,7 +42,7 @@ final class Node {
     final Atom atom;
     private final Map<Atom, Node> next = new LinkedHashMap<>();
     private final List<Ending> endings = new ArrayList<>(0);
-    private long profiles;
+    private long blockedProfiles;
     private long allowedProfiles;
 
     Node(int id, Atom atom) {
@@ -60,7 +60,12 @@ final class Node {
 
     /** Whether a phrase of the profile is still ahead, or has its end here. */
     boolean serves(long profile) {
-        return (profiles & profile) != 0;
+        return mayBlock(profile) || mayAllow(profile);
+    }
+
+    /** Whether a blocked phrase of the profile is still ahead, or has its end here. */
+    boolean mayBlock(long profile) {
+        return (blockedProfiles & profile) != 0;
     }
 
     /** Whether an allowed phrase of the profile is still ahead, or has its end here. */
@@ -78,8 +83,8 @@ final class Node {
     }
 
     void passedBy(long ofProfiles, boolean allowed) {
-        profiles |= ofProfiles;
         if (allowed) allowedProfiles |= ofProfiles;
+        else blockedProfiles |= ofProfiles;
     }
 
     void end(Ending ending) {

@@ -12,12 +12,10 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,44 +34,21 @@ public final class OpenAiModerator implements Moderator, AutoCloseable {
 
     private final WebClient client;
     private final CircuitBreaker breaker;
-    private final URI moderations;
-    private final @Nullable String apiKey;
-    private final String model;
-    private final Duration timeout;
+    private final ModeratorConfig config;
+    private final String moderations;
     private final Thresholds thresholds;
     private final ModerationMetrics metrics;
 
-    /**
-     * Asks nothing yet.
-     *
-     * @param baseUrl what {@code /moderations} is appended to, without a slash at its end
-     * @param apiKey null: it asks for none
-     * @param timeout no verdict within it counts as a refusal
-     */
-    public OpenAiModerator(
-            Vertx vertx,
-            URI baseUrl,
-            @Nullable String apiKey,
-            String model,
-            Duration timeout,
-            Thresholds thresholds,
-            ModerationMetrics metrics) {
-        this(vertx, baseUrl, apiKey, model, timeout, thresholds, metrics, REST);
+    /** Asks nothing yet. */
+    public OpenAiModerator(Vertx vertx, ModeratorConfig config, Thresholds thresholds, ModerationMetrics metrics) {
+        this(vertx, config, thresholds, metrics, REST);
     }
 
     OpenAiModerator(
-            Vertx vertx,
-            URI baseUrl,
-            @Nullable String apiKey,
-            String model,
-            Duration timeout,
-            Thresholds thresholds,
-            ModerationMetrics metrics,
-            Duration rest) {
-        this.moderations = URI.create(baseUrl + "/moderations");
-        this.apiKey = apiKey;
-        this.model = model;
-        this.timeout = timeout;
+            Vertx vertx, ModeratorConfig config, Thresholds thresholds, ModerationMetrics metrics, Duration rest) {
+        this.config = config;
+        this.moderations = config.baseUrl() + "/moderations";
+        Duration timeout = config.timeout();
         this.thresholds = thresholds;
         this.metrics = metrics;
         this.client = WebClient.create(
@@ -104,9 +79,12 @@ public final class OpenAiModerator implements Moderator, AutoCloseable {
     }
 
     private Future<Map<String, Double>> request(String text) {
-        HttpRequest<Buffer> request = client.postAbs(moderations.toString()).timeout(timeout.toMillis());
+        HttpRequest<Buffer> request =
+                client.postAbs(moderations).timeout(config.timeout().toMillis());
+        String apiKey = config.apiKey();
         if (apiKey != null) request.bearerTokenAuthentication(apiKey);
-        return request.sendJsonObject(new JsonObject().put("model", model).put("input", text))
+        return request.sendJsonObject(
+                        new JsonObject().put("model", config.model()).put("input", text))
                 .map(OpenAiModerator::scores);
     }
 

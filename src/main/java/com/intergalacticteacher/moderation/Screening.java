@@ -22,7 +22,7 @@ public final class Screening {
     private int[] slots = new int[8];
     /** How much may be shown while the phrase of a slot is the oldest under way. */
     private int[] cuts = new int[8];
-    /** How much may be shown, as if every character had come alone; true only while a phrase is under way. */
+    /** How much could be shown when a slot last moved; no less than that, and no more while phrases are pending. */
     private int safe;
 
     /** Blocked phrases that an allowed one may yet excuse. */
@@ -41,7 +41,11 @@ public final class Screening {
 
     /** Goes on from a text that was released before; findings count from its beginning. */
     void resume(String text) {
-        for (int i = 0; i < text.length(); finding = null) i = readFrom(text, i);
+        for (int i = 0; i < text.length(); ) {
+            i = readFrom(text, i);
+            if (finding != null) pending.clear();
+            finding = null;
+        }
         released = read;
     }
 
@@ -86,15 +90,20 @@ public final class Screening {
 
     /** How far the text read may be shown. */
     private int safe() {
-        if (finding != null || state.slots > 0) return safe;
-        return highSurrogate == 0 ? read : read - 1;
+        return finding != null ? safe : safe(highSurrogate == 0 ? read : read - 1);
+    }
+
+    /** How far a text read so far may be shown, as if every character had come alone. */
+    private int safe(int end) {
+        if (!pending.isEmpty()) return safe;
+        return state.blockedSlot < 0 ? end : Math.max(safe, cuts[state.blockedSlot]);
     }
 
     /** Reads on to the end, or to where a blocked phrase was found; answers how far. */
     private int readFrom(String text, int start) {
         int i = start;
         while (i < text.length() && finding == null) {
-            int plain = highSurrogate == 0 ? skip(text, i) : i;
+            int plain = highSurrogate == 0 && pending.isEmpty() ? skip(text, i) : i;
             read += plain - i;
             i = plain;
             if (i < text.length()) readChar(text.charAt(i++));
@@ -145,43 +154,28 @@ public final class Screening {
     }
 
     private void step(int symbol, int at, int end) {
-        State next = state.next[symbol];
-        if (next != null) {
-            state = next;
-            return;
-        }
         Edge edge = state.edges[symbol];
         if (edge == null) edge = automaton.edge(state, symbol);
-        if (edge.matches() != null || !pending.isEmpty()) {
-            stepJudging(edge, at, end);
-        } else {
-            if (edge.moves() != null) move(edge.moves(), at);
-            state = edge.to();
-        }
-    }
-
-    private void stepJudging(Edge edge, int at, int end) {
-        int safeBefore = state.slots == 0 ? at : safe;
-        if (edge.matches() != null) match(edge.matches(), at, end);
-        if (edge.moves() != null) move(edge.moves(), at);
+        int before = safe(at);
+        if (edge.matches().length > 0) match(edge.matches(), at, end);
+        move(edge.moves(), at, before);
         state = edge.to();
-        finding = settled();
-        if (finding != null) safe = safeBefore;
+        if (!pending.isEmpty()) finding = settled();
     }
 
-    private void move(int[] moves, int at) {
+    private void move(int[] moves, int at, int before) {
         if (moves.length > slots.length) {
             slots = Arrays.copyOf(slots, 2 * moves.length);
             cuts = Arrays.copyOf(cuts, 2 * moves.length);
         }
-        int before = state.slots == 0 ? at : safe;
+        safe = before;
+        boolean inWord = state.key.before() == State.Before.LETTER || state.key.before() == State.Before.DIGIT;
         for (int i = 0; i < moves.length; i++) {
             boolean begins = moves[i] == state.slots;
             slots[i] = begins ? at : slots[moves[i]];
             // A word is never cut in two: what stands before the cut might be a blocked word by itself.
-            cuts[i] = !begins ? cuts[moves[i]] : state.key.before() == State.Before.LETTER ? before : at;
+            cuts[i] = !begins ? cuts[moves[i]] : inWord ? before : at;
         }
-        safe = Math.max(before, cuts[0]);
     }
 
     private void match(Match[] matches, int at, int end) {
@@ -199,8 +193,6 @@ public final class Screening {
     private @Nullable Finding settled() {
         int mayExcuse = state.allowedSlot < 0 ? Integer.MAX_VALUE : slots[state.allowedSlot];
         if (pending.stream().noneMatch(found -> found.start() < mayExcuse)) return null;
-        Finding first = Collections.min(pending, Comparator.comparingInt(Finding::start));
-        pending.clear();
-        return first;
+        return Collections.min(pending, Comparator.comparingInt(Finding::start));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * next is there. The sentences, spaces and all, are the text to the letter. For one thread at a time.
  */
 public final class SentenceSplitter {
-    /** A sentence that does not end is cut at a space after so many UTF-16 units, or without one after twice as many. */
+    /** A sentence that does not end is cut at the first space after so many UTF-16 units, or without one after twice as many. */
     static final int MAX_LENGTH = 600;
 
     private static final String ENDS = ".!?…";

@@ -48,15 +48,17 @@ final class State {
      * What a symbol leads to.
      *
      * @param moves for every slot of the next state the slot of this one, or their number for the step's own
-     *     character; null where nothing changes
-     * @param matches null where no phrase ends
+     *     character
+     * @param matches the phrases that end
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Edge(State to, int @Nullable [] moves, Match @Nullable [] matches) {}
+    record Edge(State to, int[] moves, Match[] matches) {}
 
     final Key key;
     /** How many slots are in use. */
     final int slots;
+    /** The oldest slot from which a blocked phrase may still come, or -1. */
+    final int blockedSlot;
     /** The oldest slot from which an allowed phrase may still come, or -1. */
     final int allowedSlot;
 
@@ -65,9 +67,10 @@ final class State {
     /** What all other symbols lead to. */
     final @Nullable Edge[] edges = new @Nullable Edge[Symbol.COUNT];
 
-    State(Key key, int slots, int allowedSlot) {
+    State(Key key, int slots, int blockedSlot, int allowedSlot) {
         this.key = key;
         this.slots = slots;
+        this.blockedSlot = blockedSlot;
         this.allowedSlot = allowedSlot;
     }
 }

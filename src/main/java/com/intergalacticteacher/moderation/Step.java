@@ -19,8 +19,8 @@ final class Step {
     private static final int SPACED = 4;
     /** The gap between two letters that are spaced out was read. */
     private static final int GAPPED = 8;
-    /** A star was read for the letter. */
-    private static final int STARRED = 16;
+    /** A sign was read for the letter that more likely is a sign: the word cannot end with it. */
+    private static final int SIGNED = 16;
 
     private static final int FLAGS = 5;
 
@@ -103,9 +103,8 @@ final class Step {
     }
 
     private void extend(Node node, int flags, int kept, int slot) {
-        if (is(node.atom.set())) add(node, kept | lettered(), slot);
-        if (is(Symbol.JOINERS) && (flags & STARRED) == 0 && node.hasLetterAfter(profile))
-            add(node, kept | JOINED, slot);
+        if (is(node.atom.set())) add(node, kept | written(), slot);
+        if (is(Symbol.JOINERS) && (flags & SIGNED) == 0 && node.hasLetterAfter(profile)) add(node, kept | JOINED, slot);
         follow(node, kept, slot, false);
     }
 
@@ -131,17 +130,18 @@ final class Step {
     private void followLetter(Node node, Node child, int flags, int slot) {
         boolean first = node.atom.kind() == Kind.ROOT;
         if (is(child.atom.set()) && !(first && is(Symbol.INNER_LEET))) {
-            enter(child, flags | lettered(), slot);
+            enter(child, flags | written(), slot);
         } else if (symbol == Symbol.STAR
                 && node.atom.kind() == Kind.LETTER
                 && (flags & SPACED) == 0
                 && child.hasLetterAfter(profile)) {
-            add(child, flags | STARRED, slot);
+            add(child, flags | SIGNED, slot);
         }
     }
 
-    private int lettered() {
-        return is(Symbol.LATIN) ? LETTERED : 0;
+    /** The flags a letter gets by how it is written. */
+    private int written() {
+        return is(Symbol.LATIN) ? LETTERED : is(Symbol.INNER_LEET) ? SIGNED : 0;
     }
 
     private void enter(Node node, int flags, int slot) {
@@ -152,7 +152,7 @@ final class Step {
     }
 
     private void end(Node node, int flags, int slot) {
-        if ((flags & STARRED) != 0) return;
+        if ((flags & SIGNED) != 0) return;
         boolean shape = node.atom.kind() == Kind.LITERAL;
         if (is(shape ? Symbol.WORD : Symbol.LETTERS)) return;
         for (Ending ending : node.endings()) if (!ending.atOnce()) match(node, flags, ending, slot, false);

@@ -55,9 +55,9 @@ final class Symbol {
         return ((set >>> symbol) & 1) != 0;
     }
 
-    /** The letter itself and what is written for it. */
-    static long disguised(int letter) {
-        return DISGUISES[letter];
+    /** The letter or digit itself and what is written for it. */
+    static long disguised(int symbol) {
+        return DISGUISES[symbol];
     }
 
     /** The symbol of an ASCII character. */
@@ -92,7 +92,7 @@ final class Symbol {
 
     private static long[] disguises() {
         var sets = new long[COUNT];
-        for (int letter = A; letter < A + 26; letter++) sets[letter] = of(letter);
+        for (int symbol = A; symbol <= ZERO + 9; symbol++) sets[symbol] = of(symbol);
         for (String line : LEET) {
             for (char c : line.toCharArray()) sets[ascii(line.charAt(0))] |= of(ascii(c));
         }

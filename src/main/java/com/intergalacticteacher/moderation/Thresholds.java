@@ -1,5 +1,6 @@
 package com.intergalacticteacher.moderation;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,11 @@ public final class Thresholds {
     /** The thresholds that come with the product. */
     public static Thresholds load() {
         return parse(Lists.resource(Lists.THRESHOLDS));
+    }
+
+    /** Those of a folder, if its {@code thresholds.txt} is there. Blocks. */
+    public static Thresholds load(Path folder) {
+        return parse(Lists.thresholds(folder));
     }
 
     /** All faults of the text are reported together. */

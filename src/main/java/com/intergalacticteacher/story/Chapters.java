@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The chapters of the stories. What is done here is part of the transaction of whoever calls. */
@@ -56,6 +57,55 @@ public final class Chapters {
                 .mapEmpty();
     }
 
+    /** What a stream told. */
+    public Future<Optional<StoryEvent.Told>> told(SqlClient client, long streamId) {
+        return client.preparedQuery("""
+                        SELECT c.*, coalesce(s.title, s.theme) AS title FROM chapters c JOIN stories s ON s.id = c.story_id
+                        WHERE c.stream_id = $1
+                        """)
+                .execute(Tuple.of(streamId))
+                .map(Rows.as(Chapters::told))
+                .map(chapters -> chapters.stream().findFirst());
+    }
+
+    /** The metadata that went with it. */
+    public Future<Optional<StoryEvent.Metadata>> metadata(SqlClient client, long streamId) {
+        return client.preparedQuery("SELECT * FROM chapters WHERE stream_id = $1")
+                .execute(Tuple.of(streamId))
+                .map(Rows.as(Chapters::metadata))
+                .map(chapters -> chapters.stream().findFirst());
+    }
+
+    private static StoryEvent.Told told(Row row) {
+        return new StoryEvent.Told(
+                true,
+                row.getString("story_content"),
+                choices(row),
+                row.getString("choice_question"),
+                List.of(row.getArrayOfStrings("educational_elements")),
+                row.getInteger("estimated_reading_time"),
+                row.getDouble("safety_score"),
+                true,
+                level(row),
+                row.getLong("story_id"),
+                row.getLong("stream_id"),
+                row.getString("title"),
+                row.getInteger("chapter_number"));
+    }
+
+    private static StoryEvent.Metadata metadata(Row row) {
+        return new StoryEvent.Metadata(
+                row.getInteger("estimated_reading_time"),
+                level(row),
+                List.of(row.getArrayOfStrings("educational_elements")),
+                row.getInteger("word_count"),
+                row.getDouble("readability"));
+    }
+
+    private static ReadingLevel level(Row row) {
+        return ReadingLevel.valueOf(row.getString("vocabulary_level").toUpperCase(Locale.ROOT));
+    }
+
     static Future<List<Story.Chapter>> ofStory(SqlClient client, long storyId) {
         return client.preparedQuery("SELECT * FROM chapters WHERE story_id = $1 ORDER BY chapter_number")
                 .execute(Tuple.of(storyId))
@@ -77,7 +127,7 @@ public final class Chapters {
                 row.getString("custom_user_input"),
                 List.of(row.getArrayOfStrings("educational_elements")),
                 row.getInteger("estimated_reading_time"),
-                ReadingLevel.valueOf(row.getString("vocabulary_level").toUpperCase(Locale.ROOT)),
+                level(row),
                 row.getDouble("safety_score"),
                 row.getInteger("word_count"),
                 row.getDouble("readability"),

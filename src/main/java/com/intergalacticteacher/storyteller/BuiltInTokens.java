@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Cuts text the way a model hands it over: words with the space before them, marks apart, long words in pieces. */
 final class BuiltInTokens {
     private static final Pattern TOKEN =
-            Pattern.compile(" ?[\\p{L}\\p{M}\\p{N}]{1,7}|\\s+| ?[^\\p{L}\\p{M}\\p{N}\\s]\\p{M}*", Pattern.UNICODE_CASE);
+            Pattern.compile(" ?[\\p{L}\\p{M}\\p{N}]{1,7}| ?[^\\p{L}\\p{M}\\p{N}\\s]\\p{M}*|\\s+", Pattern.UNICODE_CASE);
 
     private BuiltInTokens() {}
 

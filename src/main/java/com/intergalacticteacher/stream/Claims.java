@@ -1,51 +1,64 @@
 package com.intergalacticteacher.stream;
 
-import com.intergalacticteacher.event.StoryEvent;
-import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.journal.Watched;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import java.util.List;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * This node's part in the cluster: keeps its lease, claims streams that no living node tells, gives its own up when it
- * goes. Crash, hand-over and restart are this one path. Thread-safe.
+ * goes. Start, balance, crash, hand-over and restart are this one path. Thread-safe.
  */
 public final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
+    private static final Duration HAND_OVER = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Nodes nodes;
     private final Streams streams;
     private final Journal journal;
     private final Running running;
+    private final Watched watched;
     private final Stages stages;
+    private final StreamConfig config;
     private final StreamMetrics metrics;
-    private final int maxRunning;
+    private final AtomicBoolean isClaiming = new AtomicBoolean();
     private volatile long node;
+    private volatile long renewedAt;
+    private volatile long heldSince;
     private volatile boolean isDraining;
 
     public Claims(
-            Pool pool,
+            Nodes nodes,
             Streams streams,
             Journal journal,
             Running running,
+            Watched watched,
             Stages stages,
             StreamConfig config,
-            StreamMetrics metrics,
-            int maxRunning) {
-        this.nodes = new Nodes(pool, config);
+            StreamMetrics metrics) {
+        this.nodes = nodes;
         this.streams = streams;
         this.journal = journal;
         this.running = running;
+        this.watched = watched;
         this.stages = stages;
+        this.config = config;
         this.metrics = metrics;
-        this.maxRunning = maxRunning;
     }
 
     public long node() {
         return node;
+    }
+
+    /** The node where it can tell one more stream, else 0. */
+    long nodeWithRoom() {
+        return room() > 0 ? node : 0;
     }
 
     public boolean isDraining() {
@@ -53,95 +66,116 @@ public final class Claims {
     }
 
     Future<Void> join() {
-        return nodes.join().onSuccess(id -> node = id).mapEmpty();
+        long askedAt = System.nanoTime();
+        return nodes.join()
+                .onSuccess(id -> {
+                    node = id;
+                    renewedAt = askedAt;
+                    heldSince = askedAt;
+                })
+                .mapEmpty();
     }
 
-    /** A node whose lease has run out may have been replaced: it lets go of all it tells and starts afresh. */
+    /**
+     * A lease that ran out is taken up again as long as nobody has replaced this node: whatever others have claimed
+     * meanwhile is fenced by its epoch. A node that was replaced lets go of all it tells and joins afresh.
+     */
     Future<Void> renew() {
-        return nodes.renew(node).compose(isHeld -> {
-            if (isHeld || isDraining) {
-                return Future.succeededFuture();
-            }
-            LOG.warn("node {}: the lease ran out, {} streams are let go", node, running.size());
-            running.signalAll(Signal.RELEASE);
-            return join();
-        });
-    }
-
-    /** Takes over what nobody tells, as far as this node has room. */
-    Future<Void> claim() {
-        int room = maxRunning - running.size();
-        if (isDraining || room <= 0) {
+        if (isDraining) {
             return Future.succeededFuture();
         }
-        return streams.claim(node, room)
+        long askedAt = System.nanoTime();
+        return nodes.renew(node)
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(isKnown -> {
+                    if (isKnown) {
+                        if (askedAt - renewedAt > config.nodeLease().toNanos()) {
+                            LOG.warn("node {}: the lease had run out, {} streams are told here", node, running.size());
+                            heldSince = askedAt;
+                        }
+                        renewedAt = askedAt;
+                        return Future.succeededFuture();
+                    }
+                    if (isDraining) {
+                        return Future.succeededFuture();
+                    }
+                    LOG.warn("node {}: was replaced, {} streams are let go", node, running.size());
+                    running.signalAll(Signal.RELEASE);
+                    return join();
+                });
+    }
+
+    /** Takes over what nobody tells, as far as this node has room. One call at a time; others meanwhile do nothing. */
+    Future<Void> claim() {
+        int room = room();
+        if (room <= 0 || !isClaiming.compareAndSet(false, true)) {
+            return Future.succeededFuture();
+        }
+        Set<Long> untold = running.takeUntold();
+        return streams.claim(node, room, mayTakeOver(), untold)
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(cause -> running.untold(untold))
+                .onComplete(done -> isClaiming.set(false))
                 .compose(claimed ->
                         Future.join(claimed.stream().map(this::takeOver).toList()))
                 .mapEmpty();
     }
 
-    /** No more streams from here; those running go to other nodes. */
-    Future<Void> drain() {
+    private int room() {
+        return isDraining ? 0 : config.maxStreamsPerNode() - running.size();
+    }
+
+    /** After an outage of PostgreSQL all leases have run out, and every node has the time to take its own up again. */
+    private boolean mayTakeOver() {
+        long now = System.nanoTime();
+        long lease = config.nodeLease().toNanos();
+        return now - renewedAt < lease && now - heldSince > lease;
+    }
+
+    /**
+     * No more streams from here; those running go to other nodes. Completes once they are free, or it takes too long
+     * and the lease has to run out.
+     */
+    public Future<Void> drain() {
+        if (isDraining) {
+            return Future.succeededFuture();
+        }
         isDraining = true;
         running.signalAll(Signal.RELEASE);
-        return nodes.leave(node);
+        return running.whenEmpty()
+                .timeout(HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .compose(v -> nodes.leave(node))
+                .timeout(2 * HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(cause ->
+                        LOG.warn("node {}: its streams wait for the lease to run out: {}", node, cause.toString()))
+                .otherwiseEmpty();
     }
 
+    /** A stream claimed and not taken over, as in an outage, is claimed again. */
     private Future<Void> takeOver(Streams.Claimed claimed) {
         long streamId = claimed.draft().streamId();
-        return replay(new Replay(claimed.draft()), streamId, 0).map(draft -> {
-            LOG.info("stream {}: taken over under epoch {} after event {}", streamId, draft.epoch(), draft.seq());
-            metrics.resumed("take_over");
-            Control control = new Control(draft.epoch(), claimed.toldMillis() * 1_000_000);
-            if (claimed.isCancelled()) {
-                control.signal(Signal.CANCEL);
-            } else if (claimed.isPaused()) {
-                control.signal(Signal.PAUSE);
-            }
-            stages.begin(draft, control);
-            return null;
-        });
+        return Replay.of(journal, claimed.draft())
+                .onSuccess(draft -> begin(claimed, draft))
+                .onFailure(cause -> running.untold(Set.of(streamId)))
+                .mapEmpty();
     }
 
-    private Future<Draft> replay(Replay replay, long streamId, int seq) {
-        return journal.read(streamId, seq).compose(entries -> {
-            if (entries.isEmpty()) {
-                return Future.succeededFuture(replay.draft());
-            }
-            entries.forEach(replay::add);
-            return replay(replay, streamId, entries.get(entries.size() - 1).lastSeq());
-        });
-    }
-
-    /** What the journal says of a draft. */
-    private static final class Replay {
-        private final Draft claimed;
-        private final StringBuilder text = new StringBuilder();
-        private int seq;
-        private int percent;
-
-        Replay(Draft claimed) {
-            this.claimed = claimed;
+    private void begin(Streams.Claimed claimed, Draft draft) {
+        LOG.info("stream {}: taken over under epoch {} after event {}", draft.streamId(), draft.epoch(), draft.seq());
+        metrics.resumed("take_over");
+        if (claimed.isWatched()) {
+            watched.add(draft.streamId());
         }
-
-        void add(Entry entry) {
-            seq = entry.lastSeq();
-            List<StoryEvent> events = Frames.decode(entry.frames());
-            events.forEach(this::add);
+        Control control = new Control(draft.epoch(), claimed.toldMillis() * 1_000_000);
+        if (claimed.isCancelled()) {
+            control.signal(Signal.CANCEL);
+        } else if (claimed.isPaused()) {
+            control.signal(Signal.PAUSE);
         }
-
-        private void add(StoryEvent event) {
-            if (event instanceof StoryEvent.Content content) {
-                text.append(content.chunk());
-            } else if (event instanceof StoryEvent.Revision revision) {
-                text.setLength(revision.keep());
-            } else if (event instanceof StoryEvent.Progress progress) {
-                percent = progress.progress().percent();
-            }
-        }
-
-        Draft draft() {
-            return claimed.written(text.toString(), seq, percent, seq > 0);
+        stages.begin(draft, control);
+        if (isDraining) {
+            control.signal(Signal.RELEASE);
         }
     }
 }

@@ -14,7 +14,7 @@ public final class ClaimsVerticle extends VerticleBase {
     private final Claims claims;
     private final Running running;
     private final StreamConfig config;
-    private boolean isSweeping;
+    private boolean isRenewing;
 
     public ClaimsVerticle(Claims claims, Running running, StreamConfig config) {
         this.claims = claims;
@@ -26,7 +26,7 @@ public final class ClaimsVerticle extends VerticleBase {
     public Future<?> start() {
         return claims.join().onSuccess(v -> {
             Duration lease = config.nodeLease();
-            vertx.setPeriodic(Math.max(1, lease.toMillis() / 3), id -> log(claims.renew(), "renew its lease"));
+            vertx.setPeriodic(Math.max(1, Math.min(SWEEP_MILLIS, lease.toMillis() / 4)), id -> renew());
             vertx.setPeriodic(1, Math.min(SWEEP_MILLIS, lease.toMillis()), id -> sweep());
         });
     }
@@ -36,15 +36,20 @@ public final class ClaimsVerticle extends VerticleBase {
         return claims.drain();
     }
 
-    private void sweep() {
-        running.stopOverdue(config.timeout());
-        if (!isSweeping) {
-            isSweeping = true;
-            log(claims.claim(), "claim streams").onComplete(done -> isSweeping = false);
+    /** As often as every second: after an outage the node that is quick keeps its streams. */
+    private void renew() {
+        if (!isRenewing) {
+            isRenewing = true;
+            log(claims.renew(), "renew its lease").onComplete(done -> isRenewing = false);
         }
     }
 
+    private void sweep() {
+        running.stopOverdue(config.timeout());
+        log(claims.claim(), "claim streams");
+    }
+
     private static Future<Void> log(Future<Void> work, String what) {
-        return work.onFailure(cause -> LOG.warn("node could not {}: {}", what, cause.toString()));
+        return work.onFailure(cause -> LOG.debug("node could not {}: {}", what, cause.toString()));
     }
 }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Control {
     private final int epoch;
-    private final long openedAt;
+    private final long claimedAt = System.nanoTime();
+    private final long toldBeforeNanos;
+    private long changedAt = claimedAt;
     private boolean isPaused;
     private long pausedAt;
     private long pausedNanos;
@@ -21,7 +23,7 @@ final class Control {
     /** {@code toldNanos}: for how long other nodes have told it. */
     Control(int epoch, long toldNanos) {
         this.epoch = epoch;
-        openedAt = System.nanoTime() - toldNanos;
+        toldBeforeNanos = toldNanos;
     }
 
     int epoch() {
@@ -60,6 +62,18 @@ final class Control {
         } else {
             pausedNanos += now - pausedAt;
         }
+        changedAt = now;
+    }
+
+    /** What the database said at {@code askedAt} nanoseconds, unless something newer was heard here. */
+    synchronized void settle(boolean paused, long askedAt) {
+        if (changedAt - askedAt < 0) {
+            signal(paused ? Signal.PAUSE : Signal.RESUME);
+        }
+    }
+
+    synchronized boolean isPaused() {
+        return isPaused;
     }
 
     private void tell(Signal signal) {
@@ -70,9 +84,17 @@ final class Control {
         }
     }
 
-    /** How long the stream has been told here, pauses not counted. */
-    synchronized long toldNanos() {
+    /**
+     * How long the stream has been told since it was claimed, pauses not counted. The time before, when perhaps nobody
+     * told it, is not held against it.
+     */
+    synchronized long toldHereNanos() {
         long now = isPaused ? pausedAt : System.nanoTime();
-        return now - openedAt - pausedNanos;
+        return now - claimedAt - pausedNanos;
+    }
+
+    /** The same since it was opened. */
+    synchronized long toldNanos() {
+        return toldBeforeNanos + toldHereNanos();
     }
 }

@@ -106,8 +106,8 @@ public record Draft(
                 null);
     }
 
-    /** As a writer left it. */
-    Draft written(String text, int seq, int percent, boolean isRestart) {
+    /** As the journal says it is. */
+    Draft replayed(String text, int seq, int percent, int revisions, boolean isRestart) {
         return new Draft(
                 streamId,
                 epoch,
@@ -123,5 +123,10 @@ public record Draft(
                 isRestart,
                 ending,
                 safety);
+    }
+
+    /** As a writer left it. */
+    Draft written(String text, int seq, int percent, boolean isRestart) {
+        return replayed(text, seq, percent, revisions, isRestart);
     }
 }

@@ -1,10 +1,12 @@
 package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.event.Brief;
+import com.intergalacticteacher.event.EventJson;
 import com.intergalacticteacher.event.Granularity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,8 @@ public record NewStream(
 
     /** The same for the same request: child, story, chapter, title, theme, choice and idea. */
     byte[] fingerprint() {
-        String request = String.join(
-                "\u0000",
-                String.valueOf(storyId),
-                String.valueOf(brief.chapterNumber()),
-                String.valueOf(brief.title()),
-                brief.theme(),
-                String.valueOf(choice),
-                String.valueOf(brief.idea()));
+        String request = EventJson.encode(Arrays.asList(
+                childId, storyId, brief.chapterNumber(), brief.title(), brief.theme(), choice, brief.idea()));
         try {
             return MessageDigest.getInstance("SHA-256").digest(request.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -5,11 +5,11 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 
 /** The cluster: one lease row for each node, kept by renewing it. Thread-safe. */
-final class Nodes {
+public final class Nodes {
     private final Pool pool;
     private final StreamConfig config;
 
-    Nodes(Pool pool, StreamConfig config) {
+    public Nodes(Pool pool, StreamConfig config) {
         this.pool = pool;
         this.config = config;
     }
@@ -24,17 +24,17 @@ final class Nodes {
                 .map(rows -> rows.iterator().next().getLong("id")));
     }
 
-    /** False if the lease has run out and the node's streams may be others' already. */
+    /** False if the node was replaced and its streams may be others' already. */
     Future<Boolean> renew(long node) {
-        return pool.preparedQuery(
-                        "UPDATE nodes SET lease_until = now() + make_interval(secs => $2) WHERE id = $1 AND lease_until > now()")
+        return pool.preparedQuery("UPDATE nodes SET lease_until = now() + make_interval(secs => $2) WHERE id = $1")
                 .execute(Tuple.of(node, lease()))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Gives the node's streams up for others to claim. */
+    /** Gives the node's streams up for others to claim, and tells them. */
     Future<Void> leave(long node) {
-        return pool.preparedQuery("DELETE FROM nodes WHERE id = $1")
+        return pool.preparedQuery(
+                        "WITH gone AS (DELETE FROM nodes WHERE id = $1) SELECT pg_notify('nodes', 'unclaimed 0 0')")
                 .execute(Tuple.of(node))
                 .mapEmpty();
     }

@@ -33,7 +33,7 @@ public final class Opening {
     public Future<Streams.Opened> open(NewStream wanted) {
         return refusal()
                 .<Future<Streams.Opened>>map(Future::failedFuture)
-                .orElseGet(() -> streams.open(wanted, claims.node()))
+                .orElseGet(() -> streams.open(wanted, claims.nodeWithRoom()))
                 .onSuccess(this::begin)
                 .onFailure(this::measure);
     }
@@ -44,7 +44,7 @@ public final class Opening {
 
     /** Pauses, resumes or cancels; empty where there is no such stream of the parent's. */
     public Future<Optional<StreamState>> signal(long parentId, long streamId, Signal signal) {
-        return streams.signal(parentId, streamId, signal).onSuccess(state -> {
+        return streams.signal(parentId, streamId, signal, claims.node()).onSuccess(state -> {
             if (state.isPresent()) {
                 running.signal(streamId, signal);
             }
@@ -59,9 +59,11 @@ public final class Opening {
     }
 
     private void begin(Streams.Opened opened) {
+        if (opened.isNew()) {
+            metrics.started();
+        }
         Draft draft = opened.draft();
         if (draft != null) {
-            metrics.started();
             stages.begin(draft, new Control(draft.epoch(), 0));
         }
     }

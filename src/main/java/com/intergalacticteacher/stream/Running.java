@@ -1,13 +1,19 @@
 package com.intergalacticteacher.stream;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The streams this node is telling. Thread-safe. */
 public final class Running {
     private final Map<Long, Control> streams = new ConcurrentHashMap<>();
+    private final Set<Long> untold = ConcurrentHashMap.newKeySet();
+    private final Promise<Void> empty = Promise.promise();
+    private volatile boolean isEmptyAwaited;
 
     /** What this node told under an older epoch is let go. */
     void add(long streamId, Control control) {
@@ -30,10 +36,40 @@ public final class Running {
 
     void remove(long streamId, Control control) {
         streams.remove(streamId, control);
+        completeIfEmpty();
     }
 
     public int size() {
         return streams.size();
+    }
+
+    /** What is told now, by stream. */
+    Map<Long, Control> snapshot() {
+        return Map.copyOf(streams);
+    }
+
+    /** Streams that are this node's and that it does not tell: to be claimed again. */
+    void untold(Set<Long> streamIds) {
+        untold.addAll(streamIds);
+    }
+
+    Set<Long> takeUntold() {
+        Set<Long> taken = Set.copyOf(untold);
+        untold.removeAll(taken);
+        return taken;
+    }
+
+    /** Completes once nothing is told here any more. */
+    Future<Void> whenEmpty() {
+        isEmptyAwaited = true;
+        completeIfEmpty();
+        return empty.future();
+    }
+
+    private void completeIfEmpty() {
+        if (isEmptyAwaited && streams.isEmpty()) {
+            empty.tryComplete();
+        }
     }
 
     public void signal(long streamId, Signal signal) {
@@ -49,7 +85,7 @@ public final class Running {
 
     void stopOverdue(Duration timeout) {
         streams.values().forEach(control -> {
-            if (control.toldNanos() > timeout.toNanos()) {
+            if (control.toldHereNanos() > timeout.toNanos()) {
                 control.signal(Signal.TIMEOUT);
             }
         });

@@ -23,6 +23,7 @@ final class StageRun {
 
     /** Completes once all the stage has written is durable; nothing the stage does afterwards counts. */
     Future<StageWork.Result> run(StageWork work, Control control, Context context) {
+        writer.onFailure(this::stop);
         control.listen(context, this::signal);
         announceStart();
         work(work).onComplete(done -> {
@@ -56,6 +57,12 @@ final class StageRun {
         if (stage.isAnnounced()) {
             writer.event(new StoryEvent.Node(stage.node(), status));
         }
+    }
+
+    /** What cannot be written is not worth telling. */
+    private void stop(Throwable cause) {
+        writer.signal(Signal.RELEASE);
+        result.tryFail(cause);
     }
 
     private void signal(Signal signal) {

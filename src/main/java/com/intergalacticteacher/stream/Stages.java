@@ -8,10 +8,12 @@ import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.FencedException;
 import com.intergalacticteacher.journal.Journal;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,8 +96,7 @@ public final class Stages {
     private void fail(Stage stage, Draft draft, StreamWriter writer, Control control, Throwable cause) {
         writer.close();
         if (cause instanceof FencedException || isReleased(cause)) {
-            LOG.info("stream {}: let go under epoch {}", draft.streamId(), draft.epoch());
-            running.remove(draft.streamId(), control);
+            letGo(draft, writer, control, cause);
             return;
         }
         ErrorCode code = code(draft, cause);
@@ -105,6 +106,20 @@ public final class Stages {
             StoryEvent failed = new StoryEvent.Node(stage.node(), NodeStatus.FAILED);
             end(draft, writer, control, "error", null, failed, code.event());
         }
+    }
+
+    /**
+     * Gone only when nothing of it is on its way to the journal. A writer is also fenced by what its forerunner had on
+     * the way when the stream was claimed: then it is still this node's, and is claimed again.
+     */
+    private void letGo(Draft draft, StreamWriter writer, Control control, Throwable cause) {
+        LOG.info("stream {}: let go under epoch {} ({})", draft.streamId(), draft.epoch(), cause.getMessage());
+        writer.abandon().onComplete(v -> {
+            running.remove(draft.streamId(), control);
+            if (!isReleased(cause)) {
+                running.untold(Set.of(draft.streamId()));
+            }
+        });
     }
 
     private static boolean isReleased(Throwable cause) {
@@ -132,15 +147,32 @@ public final class Stages {
             StoryEvent... last) {
         writer.flushed()
                 .compose(v -> {
+                    Draft whole = writer.written(draft, false);
                     Entry terminal = writer.terminal(last);
-                    return streams.end(draft, terminal, outcome, chapter).map(terminal);
+                    return streams.end(draft, terminal, outcome, chapter)
+                            .map(terminal)
+                            .recover(cause -> chapter == null || cause instanceof FencedException
+                                    ? Future.failedFuture(cause)
+                                    : endUnshelved(whole, cause));
                 })
                 .onSuccess(terminal -> {
                     writer.ring(terminal);
                     metrics.ended(outcome, control.toldNanos());
                 })
-                .onFailure(cause -> LOG.info("stream {}: not ours to end: {}", draft.streamId(), cause.toString()))
-                .onComplete(done -> running.remove(draft.streamId(), control));
+                .onComplete(done -> {
+                    if (done.succeeded()) {
+                        running.remove(draft.streamId(), control);
+                    } else {
+                        letGo(draft, writer, control, done.cause());
+                    }
+                });
+    }
+
+    /** A chapter that cannot be kept is no reason for its viewers to wait for ever. */
+    private Future<Entry> endUnshelved(Draft draft, Throwable cause) {
+        LOG.error("stream {}: its chapter cannot be kept", draft.streamId(), cause);
+        Entry terminal = writer(vertx.getOrCreateContext(), draft).terminal(ErrorCode.INTERNAL.event());
+        return streams.end(draft, terminal, "error", null).map(terminal);
     }
 
     private StreamWriter writer(Context context, Draft draft) {

@@ -1,7 +1,10 @@
 package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.bus.Appended;
+import com.intergalacticteacher.bus.Gone;
+import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.Cursor;
+import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.Journal;
 import io.vertx.core.AsyncResult;
@@ -20,9 +23,10 @@ import java.util.List;
 public final class StreamReader {
     private final Context context;
     private final Journal journal;
+    private final Viewed viewed;
     private final Viewer viewer;
     private final long streamId;
-    private final MessageConsumer<Appended> consumer;
+    private final MessageConsumer<Ring> consumer;
 
     private int seq;
     private int heardSeq;
@@ -30,18 +34,20 @@ public final class StreamReader {
     private boolean isReading;
     private boolean isClosed;
 
-    public StreamReader(Context context, EventBus bus, Journal journal, Cursor cursor, Viewer viewer) {
+    public StreamReader(Context context, EventBus bus, Journal journal, Viewed viewed, Cursor cursor, Viewer viewer) {
         this.context = context;
         this.journal = journal;
+        this.viewed = viewed;
         this.viewer = viewer;
         streamId = cursor.streamId();
         seq = cursor.seq();
-        consumer = bus.localConsumer(Appended.address(streamId));
+        consumer = bus.localConsumer(Ring.address(streamId));
     }
 
     /** Subscribes before it reads: what is appended in between rings. */
     public void open() {
         consumer.handler(this::heard);
+        viewed.add(streamId);
         read();
     }
 
@@ -51,17 +57,22 @@ public final class StreamReader {
         read();
     }
 
+    /** Once. */
     public void close() {
         isClosed = true;
         consumer.unregister();
+        viewed.remove(streamId);
     }
 
-    public long streamId() {
-        return streamId;
+    private void heard(Message<Ring> message) {
+        if (message.body() instanceof Appended appended) {
+            appended(appended);
+        } else if (message.body() instanceof Gone gone && !isClosed) {
+            gone(gone);
+        }
     }
 
-    private void heard(Message<Appended> message) {
-        Appended appended = message.body();
+    private void appended(Appended appended) {
         heardSeq = Math.max(heardSeq, appended.lastSeq());
         if (isClosed || appended.lastSeq() <= seq) {
             return;
@@ -79,12 +90,16 @@ public final class StreamReader {
             return;
         }
         isReading = true;
-        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read)));
+        int heardBefore = heardSeq;
+        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read, heardBefore)));
     }
 
-    private void passAll(AsyncResult<List<Entry>> read) {
+    /** What was heard of before the read and is not there was erased; to look for it again would never end. */
+    private void passAll(AsyncResult<List<Entry>> read, int heardBefore) {
         isReading = false;
         if (read.failed()) {
+            isLive = false;
+            viewed.lookAgain(streamId);
             return;
         }
         for (Entry entry : read.result()) {
@@ -95,10 +110,21 @@ public final class StreamReader {
                 pass(Frames.after(entry.frames(), entry.seq(), seq), entry.lastSeq(), entry.isTerminal());
             }
         }
-        if (read.result().isEmpty() && heardSeq <= seq) {
+        if (read.result().isEmpty() && heardSeq == heardBefore) {
             isLive = true;
         } else {
             read();
+        }
+    }
+
+    /** Of an erased stream only that can still be said; what is on the shelf is told to whoever comes back. */
+    private void gone(Gone gone) {
+        if (gone.isErased()) {
+            Buffer last = Buffer.buffer();
+            Frames.append(last, streamId, seq + 1, ErrorCode.CANCELLED.event());
+            pass(last, seq + 1, true);
+        } else {
+            viewer.comeBack();
         }
     }
 

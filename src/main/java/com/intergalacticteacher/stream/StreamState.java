@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastSeq its last event, once it has ended
  * @param owner the node telling it
+ * @param isShelved whether the journal has gone and the chapter alone is left
  */
 public record StreamState(
         long streamId,
@@ -14,7 +15,8 @@ public record StreamState(
         int chapterNumber,
         boolean isPaused,
         @Nullable Integer lastSeq,
-        @Nullable Long owner) {
+        @Nullable Long owner,
+        boolean isShelved) {
 
     public boolean isEnded() {
         return lastSeq != null;

@@ -1,6 +1,7 @@
 package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.bus.Appended;
+import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.Journal;
@@ -44,6 +45,7 @@ public final class StreamWriter {
     private @Nullable Throwable failure;
     private @Nullable Runnable drainHandler;
     private Consumer<Signal> signalHandler = signal -> {};
+    private Consumer<Throwable> failureHandler = cause -> {};
 
     StreamWriter(
             Context context, EventBus bus, Journal journal, StreamMetrics metrics, int maxChunkWords, Draft draft) {
@@ -129,6 +131,11 @@ public final class StreamWriter {
         return promise.future();
     }
 
+    /** Hears of the append that failed; none follows. */
+    void onFailure(Consumer<Throwable> handler) {
+        failureHandler = handler;
+    }
+
     void signal(Signal signal) {
         signalHandler.accept(signal);
     }
@@ -138,6 +145,15 @@ public final class StreamWriter {
         isClosed = true;
         drainHandler = null;
         signalHandler = signal -> {};
+        failureHandler = cause -> {};
+    }
+
+    /** Drops what is not yet on its way, and completes once nothing is: another node goes on from the journal. */
+    Future<Void> abandon() {
+        close();
+        frames = Buffer.buffer();
+        text.setLength(sealed);
+        return flushed().otherwiseEmpty();
     }
 
     /** The last events of the stream, not yet appended: they are committed together with what they end. */
@@ -151,7 +167,7 @@ public final class StreamWriter {
     /** Rings for an entry that was committed elsewhere. */
     void ring(Entry entry) {
         bus.publish(
-                Appended.address(entry.streamId()),
+                Ring.address(entry.streamId()),
                 new Appended(entry.streamId(), entry.seq(), entry.lastSeq(), entry.isTerminal(), entry.frames()),
                 LOCAL);
     }
@@ -181,6 +197,7 @@ public final class StreamWriter {
             failure = result.cause();
             isClosed = true;
             completeFlushes(promise -> promise.fail(result.cause()));
+            failureHandler.accept(result.cause());
             return;
         }
         ring(entry);

@@ -13,4 +13,7 @@ public interface Viewer {
 
     /** All was taken, the last event being terminal. */
     void end();
+
+    /** The rest is to be had by coming back. */
+    void comeBack();
 }

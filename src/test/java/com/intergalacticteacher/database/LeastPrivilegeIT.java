@@ -35,8 +35,9 @@ class LeastPrivilegeIT {
         Vertx vertx = Vertx.vertx();
         try (TestDatabase owner = TestDatabase.create(vertx)) {
             await(owner.pool().query(documented(owner.url())).execute());
-            String url = "postgresql://stories_app:" + PASSWORD.replace(" ", "%20") + "@" + owner.url().host() + ":"
-                    + owner.url().port() + "/" + owner.url().database();
+            String url = "postgresql://stories_app:" + PASSWORD.replace(" ", "%20") + "@"
+                    + owner.url().host() + ":" + owner.url().port() + "/"
+                    + owner.url().database();
             DatabaseConfig config = new DatabaseConfig(DatabaseUrl.parse(url), Path.of("unused"), 2);
 
             Database database = await(Database.open(vertx, config));

@@ -37,8 +37,9 @@ class ContractTest {
         Routes routes = new Routes(
                 new AccountHandlers(null, null, null, null),
                 new ChildHandlers(null, null, null),
-                new StoryHandlers(null, List.of()),
-                streams);
+                new StoryHandlers(null, null, List.of()),
+                streams,
+                new ClientHandlers(ClientMetrics.NOOP));
 
         Set<String> operations = contract.operations().operations().stream()
                 .map(Operation::getOperationId)

@@ -14,11 +14,11 @@ import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.http.sse.SseConnections;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.story.Archive;
+import com.intergalacticteacher.story.Audit;
 import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
-import com.intergalacticteacher.stream.Running;
 import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,8 +59,8 @@ final class Edge implements AutoCloseable {
     private final TestDatabase database = TestDatabase.create(vertx);
     private final Passwords passwords = new Passwords(vertx);
     private final Briefs briefs = new Briefs(database.pool());
-    private final Screening screening = new Screening(
-            text -> text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
+    private final Screening screening = new Screening((text, age, language) ->
+            text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
     private final int port;
 
     Edge() {
@@ -81,27 +81,30 @@ final class Edge implements AutoCloseable {
                         tickets,
                         new Tries(TRIES, MANY, MANY, new ClientAddress(1))),
                 new ChildHandlers(new Children(pool), new Archive(pool), screening),
-                new StoryHandlers(new Library(pool), Themes.read()),
-                new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id));
+                new StoryHandlers(new Library(pool), new Audit(pool), Themes.read()),
+                new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id),
+                new ClientHandlers(ClientMetrics.NOOP));
+        Pages pages = await(Pages.load(vertx));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
-                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, List.of()),
+                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, null, List.of()),
                         Duration.ofSeconds(2),
                         () -> new SseConnections(
-                                vertx,
-                                new Running(),
-                                SseMetrics.NOOP,
-                                HttpConfig.DEFAULT_HEARTBEAT,
-                                new AtomicInteger()),
-                        connections ->
-                                new Api(contract, routes, authentication, new Origins(Set.of(FRIENDLY_ORIGIN))))));
+                                vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
+                        connections -> new Api(
+                                contract,
+                                routes,
+                                authentication,
+                                new Origins(Set.of(FRIENDLY_ORIGIN)),
+                                pages,
+                                () -> true))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();
     }
 
     private void brief(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, "theme", "title", "custom_user_input");
+        screening.check(input, 7, "en", "theme", "title", "custom_user_input");
         ChapterRequest request = new ChapterRequest(
                 input.number("child_id"),
                 input.textOrNull("theme"),

@@ -19,6 +19,7 @@ class ScreenTest {
                 "Wow! That class passed, and he'll be glad.",
                 "They counted 1 2 3 4 5 6 7 8 9 10, then 10 20 30 40, in 1969 1970, to 1,000,000.",
                 "*as* much **as** you like",
+                "She rapped on the door, riffled through the pages, and assessed the cheese."
             })
     void examine_cleanText(String text) {
         assertThat(SCREEN.examine(text, 4)).isEmpty();
@@ -62,16 +63,16 @@ class ScreenTest {
 
     @Test
     void push_wordThatMayBecomeAnother() {
-        var screening = SCREEN.screening(8);
+        var screening = SCREEN.screening(10);
         assertThat(screening.push("an ass")).isEqualTo("an ");
         assertThat(screening.push("assin")).isEqualTo("assassin");
-        String clean = " bug ran on";
+        String clean = " bug ran away";
         assertThat(screening.push(clean)).isSameAs(clean);
         assertThat(screening.push(" sh")).isEqualTo(" ");
         assertThat(screening.push("it")).isEmpty();
         assertThat(screening.finding()).isEmpty();
         assertThat(screening.push(" more")).isEmpty();
-        assertThat(screening.finding()).contains(new Finding("profanity", 23, 27));
+        assertThat(screening.finding()).contains(new Finding("profanity", 25, 29));
         assertThat(screening.finish()).isEmpty();
     }
 }

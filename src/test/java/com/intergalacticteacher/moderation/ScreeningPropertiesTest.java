@@ -2,12 +2,16 @@ package com.intergalacticteacher.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 class ScreeningPropertiesTest {
     private static final Screen SCREEN = Screen.load();
@@ -62,7 +66,7 @@ class ScreeningPropertiesTest {
 
     private static final class Told {
         final Screening screening;
-        final List<String> prefixes = new java.util.ArrayList<>();
+        final List<String> prefixes = new ArrayList<>();
         String released = "";
 
         Told(Screening screening) {
@@ -148,11 +152,16 @@ class ScreeningPropertiesTest {
         var marks = Arbitraries.of("", " ", " ", " ", ". ", ", ", "-", ".", "!", "*", "'", "\n", "@", "\u00ad", "…");
         var any = Arbitraries.strings().all().ofMaxLength(4);
         var ascii = Arbitraries.strings().withCharRange('!', 'z').ofMaxLength(5);
+        var listed = Arbitraries.of(Lists.load()).map(phrase -> phrase.text().replace("*", ""));
+        var disguised = Combinators.combine(listed, Arbitraries.of(Disguise.class), Arbitraries.integers())
+                .as((phrase, disguise, seed) -> disguise.of(Disguise.bare(phrase), new Random(seed)));
         var part = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(6, words),
-                net.jqwik.api.Tuple.of(6, marks),
-                net.jqwik.api.Tuple.of(1, any),
-                net.jqwik.api.Tuple.of(1, ascii));
+                Tuple.of(6, words),
+                Tuple.of(6, marks),
+                Tuple.of(1, any),
+                Tuple.of(1, ascii),
+                Tuple.of(1, listed.map(phrase -> phrase.substring(0, phrase.length() / 2))),
+                Tuple.of(1, disguised));
         return part.list().ofMaxSize(14).map(parts -> String.join("", parts));
     }
 }

@@ -13,6 +13,7 @@ import com.intergalacticteacher.journal.FencedException;
 import com.intergalacticteacher.journal.JournalMetrics;
 import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.journal.PgJournal;
+import com.intergalacticteacher.journal.Watched;
 import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.testing.TestObjects;
 import com.intergalacticteacher.testing.TestObjects.Family;
@@ -22,6 +23,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class PgStreamsIT {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create(vertx);
-    private final PgJournal journal = new PgJournal(database.pool(), new Outage(vertx), JournalMetrics.NOOP);
+    private final Watched watched = new Watched();
+    private final PgJournal journal = new PgJournal(database.pool(), new Outage(vertx), watched, JournalMetrics.NOOP);
     private Family family;
     private long node;
 
@@ -128,7 +131,7 @@ class PgStreamsIT {
         long streamId = await(streams.open(wanted("a"), node)).state().streamId();
 
         assertThat(await(streams.find(other.parentId(), streamId))).isEmpty();
-        assertThat(await(streams.signal(other.parentId(), streamId, Signal.CANCEL)))
+        assertThat(await(streams.signal(other.parentId(), streamId, Signal.CANCEL, node)))
                 .isEmpty();
         assertThat(await(streams.find(family.parentId(), streamId))).isPresent();
     }
@@ -139,12 +142,12 @@ class PgStreamsIT {
         Streams.Opened opened = await(streams.open(wanted("a"), node));
         await(journal.append(entry(opened.state().streamId(), 1, 1, 3)));
         long heir = await(new Nodes(database.pool(), config(3, 20, "second")).join());
-        assertThat(await(streams.claim(heir, 10))).isEmpty();
+        assertThat(await(streams.claim(heir, 10, true, Set.of()))).isEmpty();
 
         await(database.pool()
                 .preparedQuery("UPDATE nodes SET lease_until = now() WHERE id = $1")
                 .execute(Tuple.of(node)));
-        List<Streams.Claimed> claimed = await(streams.claim(heir, 10));
+        List<Streams.Claimed> claimed = await(streams.claim(heir, 10, true, Set.of()));
 
         assertThat(claimed).hasSize(1);
         assertThat(claimed.get(0).draft().epoch()).isEqualTo(2);
@@ -207,6 +210,9 @@ class PgStreamsIT {
                 Granularity.TOKEN,
                 perUser,
                 perMinute,
+                1_000,
+                Duration.ofSeconds(60),
+                Duration.ofHours(24),
                 nodeName,
                 Duration.ofSeconds(10),
                 Duration.ofHours(24));

@@ -6,8 +6,11 @@ import com.intergalacticteacher.http.Problem;
 import com.intergalacticteacher.http.ProblemCode;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.stream.Shelf;
+import com.intergalacticteacher.stream.ShelfJournal;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.StreamState;
+import com.intergalacticteacher.stream.Viewed;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -19,12 +22,17 @@ public final class Attachment {
 
     private final Vertx vertx;
     private final Journal journal;
+    private final Shelf shelf;
+    private final Viewed viewed;
     private final SseConnections connections;
     private final SessionWatch watch;
 
-    public Attachment(Vertx vertx, Journal journal, SseConnections connections, SessionWatch watch) {
+    public Attachment(
+            Vertx vertx, Journal journal, Shelf shelf, Viewed viewed, SseConnections connections, SessionWatch watch) {
         this.vertx = vertx;
         this.journal = journal;
+        this.shelf = shelf;
+        this.viewed = viewed;
         this.connections = connections;
         this.watch = watch;
     }
@@ -60,7 +68,11 @@ public final class Attachment {
         }
         watch.add(connection, Caller.of(context).identity());
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
+        Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
         connection.open(
-                from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), journal, from, connection));
+                from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection));
+        if (connections.isDraining()) {
+            connection.comeBack();
+        }
     }
 }

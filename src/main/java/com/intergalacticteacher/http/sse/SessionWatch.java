@@ -39,7 +39,7 @@ public final class SessionWatch {
         Instant now = Instant.now();
         List.copyOf(open).stream()
                 .filter(watched -> watched.identity().until().isBefore(now))
-                .forEach(watched -> watched.connection().handOver());
+                .forEach(watched -> watched.connection().comeBack());
         Set<UUID> ids = open.stream()
                 .map(watched -> watched.identity().sessionId())
                 .filter(Objects::nonNull)
@@ -62,6 +62,6 @@ public final class SessionWatch {
                     UUID id = watched.identity().sessionId();
                     return id != null && sessionIds.contains(id);
                 })
-                .forEach(watched -> watched.connection().handOver());
+                .forEach(watched -> watched.connection().comeBack());
     }
 }

@@ -76,13 +76,10 @@ final class SseConnection implements Viewer {
         }
     }
 
-    /** Called about once a second: keeps a silent connection open, and looks for what a lost ring may have left. */
-    void tick(long now, long heartbeatNanos, boolean isTold) {
+    /** Called about once a second: keeps a silent connection open. */
+    void tick(long now, long heartbeatNanos) {
         if (now - writtenAt >= heartbeatNanos && !isFull()) {
             write(HEARTBEAT);
-        }
-        if (!isTold) {
-            goOn();
         }
     }
 
@@ -90,13 +87,9 @@ final class SseConnection implements Viewer {
         return isClosed;
     }
 
-    long streamId() {
-        StreamReader reader = this.reader;
-        return reader == null ? 0 : reader.streamId();
-    }
-
     /** Asks the viewer to come back, somewhere else, a little later. */
-    void handOver() {
+    @Override
+    public void comeBack() {
         if (!isClosed) {
             response.end("retry: " + ThreadLocalRandom.current().nextInt(100, 2_000) + "\n\n");
             close();

@@ -1,6 +1,5 @@
 package com.intergalacticteacher.http.sse;
 
-import com.intergalacticteacher.stream.Running;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -17,16 +16,15 @@ public final class SseConnections {
     private static final long DRAIN_MILLIS = 1_000;
 
     private final Vertx vertx;
-    private final Running running;
     private final SseMetrics metrics;
     private final Duration heartbeat;
     private final AtomicInteger places;
+    private boolean isDraining;
     private final Set<SseConnection> open = new LinkedHashSet<>();
 
     /** {@code places}: how many more responses the node may open, shared by its HTTP verticles. */
-    public SseConnections(Vertx vertx, Running running, SseMetrics metrics, Duration heartbeat, AtomicInteger places) {
+    public SseConnections(Vertx vertx, SseMetrics metrics, Duration heartbeat, AtomicInteger places) {
         this.vertx = vertx;
-        this.running = running;
         this.metrics = metrics;
         this.heartbeat = heartbeat;
         this.places = places;
@@ -55,22 +53,26 @@ public final class SseConnections {
         }
     }
 
+    /** Whether who comes now is sent elsewhere at once. */
+    boolean isDraining() {
+        return isDraining;
+    }
+
     /** Sends every viewer elsewhere, not all at the same moment. */
     public Future<Void> drain() {
+        isDraining = true;
         return Future.join(List.copyOf(open).stream().map(this::handOver).toList())
                 .mapEmpty();
     }
 
     private Future<Void> handOver(SseConnection connection) {
         return vertx.timer(ThreadLocalRandom.current().nextLong(1, DRAIN_MILLIS), TimeUnit.MILLISECONDS)
-                .onSuccess(v -> connection.handOver())
+                .onSuccess(v -> connection.comeBack())
                 .mapEmpty();
     }
 
     private void tick() {
         long now = System.nanoTime();
-        List.copyOf(open)
-                .forEach(connection ->
-                        connection.tick(now, heartbeat.toNanos(), running.contains(connection.streamId())));
+        List.copyOf(open).forEach(connection -> connection.tick(now, heartbeat.toNanos()));
     }
 }

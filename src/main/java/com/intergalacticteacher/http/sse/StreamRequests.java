@@ -1,5 +1,6 @@
 package com.intergalacticteacher.http.sse;
 
+import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.http.Input;
 import com.intergalacticteacher.http.Screening;
@@ -35,7 +36,8 @@ public final class StreamRequests {
                 input.textOrNull("custom_user_input"));
         Granularity asked = input.wordOrNull("granularity", Granularity.class);
         return briefs.prepare(parentId, request).map(prepared -> {
-            screening.check(input, "theme", "title", "custom_user_input");
+            Brief.Hero child = prepared.brief().child();
+            screening.check(input, child.age(), child.language(), "theme", "title", "custom_user_input");
             return new NewStream(
                     parentId,
                     request.childId(),

@@ -5,7 +5,10 @@ import com.intergalacticteacher.event.Granularity;
 /** Up to where a text may leave, by granularity. */
 final class Boundaries {
     private static final String ENDS = ".!?…。！？";
-    private static final String CLOSERS = "\"'”’»)]*_";
+    /** These end a sentence without a space after them. */
+    private static final String WIDE_ENDS = "。！？";
+
+    private static final String CLOSERS = "\"'”’»)]*_」』）";
 
     private Boundaries() {}
 
@@ -25,7 +28,8 @@ final class Boundaries {
 
     private static int lastSentence(String text) {
         for (int i = text.length() - 1; i > 0; i--) {
-            if (Character.isWhitespace(text.charAt(i)) && isEnded(text, i)) {
+            boolean isSpace = Character.isWhitespace(text.charAt(i));
+            if (isSpace ? isEnded(text, i) : isWideEnded(text, i)) {
                 return i;
             }
         }
@@ -33,11 +37,22 @@ final class Boundaries {
     }
 
     private static boolean isEnded(String text, int space) {
-        int i = space - 1;
+        return text.charAt(space) == '\n' || ENDS.indexOf(beforeClosers(text, space)) >= 0;
+    }
+
+    private static boolean isWideEnded(String text, int next) {
+        char follower = text.charAt(next);
+        return ENDS.indexOf(follower) < 0
+                && CLOSERS.indexOf(follower) < 0
+                && WIDE_ENDS.indexOf(beforeClosers(text, next)) >= 0;
+    }
+
+    private static char beforeClosers(String text, int end) {
+        int i = end - 1;
         while (i > 0 && CLOSERS.indexOf(text.charAt(i)) >= 0) {
             i--;
         }
-        return text.charAt(space) == '\n' || ENDS.indexOf(text.charAt(i)) >= 0;
+        return text.charAt(i);
     }
 
     private static int overlong(String text, int maxWords) {

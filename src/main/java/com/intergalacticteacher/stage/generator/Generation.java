@@ -1,16 +1,18 @@
 package com.intergalacticteacher.stage.generator;
 
 import com.intergalacticteacher.bus.Stage;
+import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.moderation.Finding;
-import com.intergalacticteacher.moderation.Screen;
+import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.Screening;
 import com.intergalacticteacher.storyteller.Ending;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerException;
 import com.intergalacticteacher.storyteller.Telling;
+import com.intergalacticteacher.stream.Cut;
 import com.intergalacticteacher.stream.Draft;
 import com.intergalacticteacher.stream.Revisions;
 import com.intergalacticteacher.stream.Signal;
@@ -18,37 +20,53 @@ import com.intergalacticteacher.stream.StageWork;
 import com.intergalacticteacher.stream.StreamFailedException;
 import com.intergalacticteacher.stream.StreamWriter;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One chapter on its way from the storyteller through the screen into the stream. Used on one context. */
+/**
+ * One chapter on its way from the storyteller through screen and moderator into the stream. What is refused is cut back
+ * to the last whole sentence, and the storyteller goes on from there. Used on one context.
+ */
 final class Generation {
     private static final String DESCRIPTION = "Writing your story...";
     private static final int FIRST_PERCENT = 5;
     private static final int LAST_PERCENT = 80;
 
+    private final Context context;
     private final Storyteller storyteller;
-    private final Screen screen;
+    private final Safeguards safeguards;
     private final int maxChunkWords;
     private final StreamWriter writer;
     private final Promise<StageWork.Result> result = Promise.promise();
     private final WordMeter words;
 
     private Draft draft;
+    private StringBuilder told = new StringBuilder();
     private Screening screening;
+    private Judging judging;
     private Chunker chunker;
     private @Nullable Telling telling;
     private boolean isPaused;
 
-    Generation(Storyteller storyteller, Screen screen, int maxChunkWords, Draft draft, StreamWriter writer) {
+    Generation(
+            Context context,
+            Storyteller storyteller,
+            Safeguards safeguards,
+            int maxChunkWords,
+            Draft draft,
+            StreamWriter writer) {
+        this.context = context;
         this.storyteller = storyteller;
-        this.screen = screen;
+        this.safeguards = safeguards;
         this.maxChunkWords = maxChunkWords;
         this.draft = draft;
         this.writer = writer;
         words = WordMeter.expecting(draft.brief().child());
         screening = screening();
+        judging = judging();
         chunker = chunker();
     }
 
@@ -61,7 +79,20 @@ final class Generation {
     }
 
     private Screening screening() {
-        return screen.screening(draft.brief().child().age(), writer.text().toString());
+        Brief.Hero child = draft.brief().child();
+        return safeguards
+                .screen()
+                .screening(child.age(), child.language(), writer.text().toString());
+    }
+
+    private Judging judging() {
+        return new Judging(
+                context,
+                safeguards.moderator(),
+                draft.brief().child().age(),
+                writer.text().length(),
+                this::write,
+                this::refuse);
     }
 
     private Chunker chunker() {
@@ -69,40 +100,44 @@ final class Generation {
     }
 
     private void tell() {
+        String text = writer.text().toString();
+        told = new StringBuilder(text);
         Telling current = storyteller.tell(
-                new Storyteller.Request(
-                        draft.streamId(), draft.brief(), writer.text().toString(), draft.constraint()),
-                this::text);
+                new Storyteller.Request(draft.streamId(), draft.brief(), text, draft.constraint()), this::heard);
         telling = current;
         if (isPaused) {
             current.pause();
         }
         current.ending().onComplete(ending -> {
             if (telling == current) {
-                told(ending);
+                end(ending);
             }
         });
     }
 
-    private void text(String piece) {
+    /** A NUL cannot be stored, and no story needs one. */
+    private void heard(String text) {
+        String piece = text.indexOf(0) < 0 ? text : text.replace("\u0000", "");
+        told.append(piece);
         pass(screening.push(piece));
         if (writer.isFull()) {
             hold();
         }
     }
 
-    /** What comes before an unfit phrase belongs to its sentence and goes with it. */
+    /** What comes before an unfit phrase belongs to its sentence and goes with it; the sentences before it stay. */
     private void pass(String released) {
         Finding finding = screening.finding().orElse(null);
         if (finding == null) {
-            write(released);
+            judging.push(released);
         } else {
-            revise(finding);
+            judging.push(released.substring(0, Revisions.keep(released, released.length())));
+            refuse(writer.text().length(), Judgement.of(finding));
         }
     }
 
-    private void write(String released) {
-        String chunk = chunker.push(released);
+    private void write(String text) {
+        String chunk = chunker.push(text);
         if (!chunk.isEmpty()) {
             writer.content(chunk);
             words.add(chunk);
@@ -123,41 +158,50 @@ final class Generation {
         }
     }
 
-    private void told(AsyncResult<Ending> ending) {
+    private void end(AsyncResult<Ending> ending) {
         if (ending.failed()) {
             result.tryFail(failure(ending.cause()));
             return;
         }
         pass(screening.finish());
-        if (screening.finding().isPresent()) {
-            return;
+        if (screening.finding().isEmpty()) {
+            judging.finish().onSuccess(v -> finish(ending.result()));
         }
+    }
+
+    private void finish(Ending ending) {
         writer.content(chunker.finish());
+        Optional<String> unfit = safeguards.objection(ending, draft.brief().child());
         if (writer.text().toString().isBlank()) {
             result.tryFail(new StreamFailedException(ErrorCode.WORKFLOW_ERROR, "the storyteller told nothing"));
-            return;
+        } else if (unfit.isPresent()) {
+            result.tryComplete(new StageWork.Result.Next(draft.told(Safeguards.withoutChoices(draft.brief()))));
+        } else {
+            result.tryComplete(new StageWork.Result.Next(draft.told(Safeguards.ending(ending))));
         }
-        result.tryComplete(new StageWork.Result.Next(draft.told(ending(ending.result()))));
     }
 
-    private static Draft.Ending ending(Ending told) {
-        return new Draft.Ending(told.title(), told.choiceQuestion(), told.choices(), told.educationalElements());
-    }
-
-    /** What is unfit never leaves; the story goes on from the last sentence before it. */
-    private void revise(Finding finding) {
+    /** {@code offset}: where what was refused began, as far as it was shown. */
+    private void refuse(int offset, Judgement judgement) {
         Telling stopped = telling;
         telling = null;
+        judging.close();
         if (stopped != null) {
             stopped.cancel();
         }
+        String category = judgement.categories().isEmpty()
+                ? "unfit"
+                : judgement.categories().get(0);
+        int keep = Revisions.keep(writer.text(), Math.min(offset, writer.text().length()));
+        safeguards.cuts().keep(draft, new Cut(keep, told.substring(keep), category, judgement.by()));
         if (draft.revisions() == Revisions.MOST) {
-            result.tryFail(new StreamFailedException(ErrorCode.UNSAFE_CONTENT, finding.category()));
+            result.tryFail(new StreamFailedException(ErrorCode.UNSAFE_CONTENT, category));
             return;
         }
-        writer.revise(Revisions.keep(writer.text(), writer.text().length()), finding.category());
-        draft = draft.revised(finding.category());
+        writer.revise(keep, category);
+        draft = draft.revised(category);
         screening = screening();
+        judging = judging();
         chunker = chunker();
         tell();
     }
@@ -165,6 +209,10 @@ final class Generation {
     private void signal(Signal signal) {
         isPaused = signal == Signal.PAUSE;
         Telling current = telling;
+        if (signal.isFinal()) {
+            telling = null;
+            judging.close();
+        }
         if (current == null) {
             return;
         }
@@ -177,10 +225,7 @@ final class Generation {
                 current.resume();
                 announce(NodeStatus.RESUMED);
             }
-            case CANCEL, TIMEOUT, RELEASE -> {
-                telling = null;
-                current.cancel();
-            }
+            case CANCEL, TIMEOUT, RELEASE -> current.cancel();
         }
     }
 

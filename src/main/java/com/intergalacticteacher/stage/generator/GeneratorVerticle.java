@@ -1,7 +1,6 @@
 package com.intergalacticteacher.stage.generator;
 
 import com.intergalacticteacher.bus.Stage;
-import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.stream.Draft;
 import com.intergalacticteacher.stream.StageWork;
@@ -15,13 +14,14 @@ import java.util.function.Supplier;
 public final class GeneratorVerticle extends VerticleBase {
     private final Stages stages;
     private final Storyteller storyteller;
-    private final Supplier<Screen> screen;
+    private final Supplier<Safeguards> safeguards;
     private final int maxChunkWords;
 
-    public GeneratorVerticle(Stages stages, Storyteller storyteller, Supplier<Screen> screen, int maxChunkWords) {
+    public GeneratorVerticle(
+            Stages stages, Storyteller storyteller, Supplier<Safeguards> safeguards, int maxChunkWords) {
         this.stages = stages;
         this.storyteller = storyteller;
-        this.screen = screen;
+        this.safeguards = safeguards;
         this.maxChunkWords = maxChunkWords;
     }
 
@@ -31,6 +31,6 @@ public final class GeneratorVerticle extends VerticleBase {
     }
 
     private Future<StageWork.Result> generate(Draft draft, StreamWriter writer) {
-        return new Generation(storyteller, screen.get(), maxChunkWords, draft, writer).run();
+        return new Generation(context, storyteller, safeguards.get(), maxChunkWords, draft, writer).run();
     }
 }

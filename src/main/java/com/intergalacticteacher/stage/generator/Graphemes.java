@@ -1,28 +1,40 @@
 package com.intergalacticteacher.stage.generator;
 
-import java.text.BreakIterator;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps what a reader takes for one letter together. In the scripts where marks seldom follow a letter the letter leaves
  * at once; elsewhere (emoji, Indic scripts, points and vowel signs) the last grapheme waits for what may still join it.
  */
 final class Graphemes {
+    /** Not java.text.BreakIterator, which before Java 20 takes families and flags of emoji apart. */
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+    /** Viramas, which tie two Indic letters into one: Unicode says so since 15.1, Java does not yet. */
+    private static final String LINKERS = "\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D\u200D";
+
     private Graphemes() {}
 
     /** The last grapheme boundary at or before {@code end} that no text to come can move. */
     static int settled(String text, int end) {
-        boolean isAtLetter = end < text.length() && isStandalone(text.codePointAt(end));
-        if (end == 0 || isAtLetter || isStandalone(text.codePointBefore(end))) {
-            return end;
+        int known = endsInHalfAPair(text) ? text.length() - 1 : text.length();
+        int limit = Math.min(end, known);
+        boolean isAtLetter = limit < known && isStandalone(text.codePointAt(limit));
+        if (limit == 0 || isAtLetter || isStandalone(text.codePointBefore(limit))) {
+            return limit;
         }
-        BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
-        graphemes.setText(text);
-        return end == text.length() ? graphemes.preceding(end) : boundary(graphemes, end);
+        int settled = 0;
+        Matcher graphemes = GRAPHEME.matcher(text).region(0, known);
+        while (graphemes.find() && graphemes.end() <= limit && graphemes.end() < known) {
+            if (LINKERS.indexOf(text.charAt(graphemes.end() - 1)) < 0) {
+                settled = graphemes.end();
+            }
+        }
+        return settled;
     }
 
-    private static int boundary(BreakIterator graphemes, int end) {
-        return graphemes.isBoundary(end) ? end : graphemes.preceding(end);
+    private static boolean endsInHalfAPair(String text) {
+        return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
     }
 
     /** A mark whose letter has left is left out: it cannot join it any more. */

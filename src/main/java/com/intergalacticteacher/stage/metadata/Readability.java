@@ -2,16 +2,18 @@ package com.intergalacticteacher.stage.metadata;
 
 import com.intergalacticteacher.event.ReadingLevel;
 import java.text.BreakIterator;
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
  * How hard a text is: English by the Flesch-Kincaid grade level (Kincaid et al. 1975), other languages by LIX
- * (Björnsson 1968), which needs no syllables, brought to school grades by Anderson's table (1983).
+ * (Björnsson 1968), which needs no syllables, brought to school grades by Anderson's table (1983), whose college is grade 13.
  *
  * @param grade the school grade, not below 0, to one decimal
  */
 record Readability(int words, double grade) {
     private static final int LONG_WORD = 6;
+    /** Where grades 2 to 13 begin. */
     private static final int[] LIX_OF_GRADE = {10, 15, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56};
 
     static Readability of(String text, String language) {
@@ -46,11 +48,7 @@ record Readability(int words, double grade) {
     private static double lixGrade(Count count) {
         double lix = (double) count.words / Math.max(1, count.sentences)
                 + 100.0 * count.longWords / Math.max(1, count.words);
-        int grade = 0;
-        while (grade < LIX_OF_GRADE.length && lix >= LIX_OF_GRADE[grade]) {
-            grade++;
-        }
-        return grade;
+        return 1 + Arrays.stream(LIX_OF_GRADE).filter(from -> lix >= from).count();
     }
 
     private static final class Count {

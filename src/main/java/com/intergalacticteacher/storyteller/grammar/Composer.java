@@ -41,6 +41,8 @@ final class Composer {
                             beat.name().equals("half") && !twoAttempts
                                     ? beat.first().text()
                                     : beat.text());
+            last = beat.name();
+            last = beat.name();
         }
         return List.of(Prose.polish(Names.introduced(text.toString(), slots)).split("\n\n"));
     }

@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 
 /** Finds the thread again: where the text told so far stands in the chapter, and how to go on from there. */
 final class Continuation {
-    private static final int LOOK_BACK = 40;
+    private static final int LOOK_BACK = 8;
+    /** So many letters of a step tell it from the others. */
+    private static final int TELLING = 16;
+
     private final Outline outline;
     private final String whole;
 
@@ -39,8 +42,9 @@ final class Continuation {
                 .mapToInt(line -> told.lastIndexOf(line))
                 .filter(at -> at > 1)
                 .max();
-        IntStream marked =
-                bridge.isPresent() ? IntStream.of(bridge.getAsInt() - 1, bridge.getAsInt() - 2) : IntStream.empty();
+        IntStream marked = bridge.isPresent()
+                ? IntStream.of(5, 2, 1, 0).map(back -> bridge.getAsInt() - back).filter(at -> at > 0)
+                : IntStream.empty();
         return IntStream.concat(marked, near);
     }
 
@@ -53,8 +57,9 @@ final class Continuation {
     }
 
     private String otherWay(String kept) {
-        Dice dice = Dice.of("bridge", outline.streamId(), kept);
-        List<Beat> beats = Script.write(outline, kept, true, kept).stream()
+        String seed = kept.replaceAll("[\\s.]+$", "");
+        Dice dice = Dice.of("bridge", outline.streamId(), seed);
+        List<Beat> beats = Script.write(outline, seed, true, kept).stream()
                 .filter(beat -> beat.rank() <= Beat.ATTEMPT)
                 .toList();
         int from = resumeAt(beats, kept);
@@ -62,13 +67,19 @@ final class Continuation {
         if (!kept.isEmpty()) {
             rest.add(dice.pick(outline.library().frames().of("bridge")));
         }
-        rest.addAll(Composer.paragraphs(beats.subList(from, beats.size()), outline.slots()));
+        List<Beat> open = beats.subList(from, beats.size()).stream()
+                .filter(beat -> !begun(beat, kept))
+                .toList();
+        rest.addAll(Composer.paragraphs(open.isEmpty() ? List.of(home(dice)) : open, outline.slots()));
         return lead(kept) + String.join("\n\n", rest);
     }
 
     private static String lead(String kept) {
         if (kept.isEmpty() || kept.endsWith("\n\n")) {
             return "";
+        }
+        if (kept.endsWith("\n")) {
+            return "\n";
         }
         return kept.matches("(?s).*[.!?]”?\\s?") ? "\n\n" : "...\n\n";
     }
@@ -78,17 +89,28 @@ final class Continuation {
         if (kept.isEmpty()) {
             return 0;
         }
-        List<Beat> original = Script.write(outline, "", false, "").stream()
+        List<Beat> original = outline.script().stream()
                 .filter(beat -> beat.rank() <= Beat.ATTEMPT)
                 .toList();
         int told = 0;
         for (Beat beat : original) {
-            String start = Prose.sentences(Prose.polish(Names.plain(beat.text(), outline.slots())))
-                    .get(0);
-            told = kept.contains(start) ? Math.max(told, place(beats, beat.name()) + 1) : told;
+            told = begun(beat, kept) ? Math.max(told, place(beats, beat.name()) + 1) : told;
         }
         int close = place(beats, "close");
         return told == 0 ? close : Math.min(told, Math.max(close, 0) + 1);
+    }
+
+    private boolean begun(Beat beat, String kept) {
+        String said = Prose.polish(Names.plain(beat.text(), outline.slots()));
+        return kept.contains(said.substring(0, Math.min(TELLING, said.length())))
+                || Prose.sentences(said).stream().anyMatch(kept::contains);
+    }
+
+    /** A last word, where all the steps were told. */
+    private Beat home(Dice dice) {
+        String level = Level.of(outline.brief().child().readingLevel()).key;
+        List<String> lines = outline.library().frames().of("home." + level);
+        return new Beat("home", Beat.NEEDED, false, Phrase.say(dice.pick(lines), outline.slots()::get, dice));
     }
 
     private static int place(List<Beat> beats, String name) {

@@ -3,7 +3,7 @@ package com.intergalacticteacher.storyteller.grammar;
 import com.intergalacticteacher.event.Brief;
 import java.util.List;
 
-/** Thinks out chapters, in about a millisecond each. Thread-safe. */
+/** Thinks out chapters, on the calling thread. Thread-safe. */
 public final class Grammar {
     private final Library library = Library.load();
 
@@ -25,8 +25,7 @@ public final class Grammar {
     private static Chapter chapter(Outline outline) {
         Level level = Level.of(outline.brief().child().readingLevel());
         Dice dice = Dice.of("length", outline.streamId());
-        List<Beat> beats = Composer.fitted(
-                Script.write(outline, "", false, outline.memory().text()), level, dice);
+        List<Beat> beats = Composer.fitted(outline.script(), level, dice);
         return new Chapter(
                 Composer.paragraphs(beats, outline.slots()),
                 outline.title(),

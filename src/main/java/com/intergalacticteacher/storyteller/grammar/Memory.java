@@ -30,12 +30,12 @@ record Memory(Library library, String hero, String text, String last) {
         Map<String, Integer> ours = library.palNames().stream()
                 .filter(name -> !name.equals(hero))
                 .collect(Collectors.toMap(name -> name, name -> count(name)));
-        return most(ours).or(() -> most(strangers()));
+        return most(ours, 1).or(() -> most(strangers(), 2));
     }
 
-    private static Optional<String> most(Map<String, Integer> counts) {
+    private static Optional<String> most(Map<String, Integer> counts, int least) {
         return counts.entrySet().stream()
-                .filter(entry -> entry.getValue() > 1)
+                .filter(entry -> entry.getValue() >= least)
                 .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey);
     }

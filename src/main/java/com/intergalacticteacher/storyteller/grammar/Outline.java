@@ -19,6 +19,8 @@ record Outline(
         List<String> leads,
         String fact) {
 
+    private static final int TAKES = 12;
+
     static Outline of(Library library, long streamId, Brief brief) {
         Memory memory = Memory.of(library, brief);
         Dice dice = Dice.of(streamId, brief.child().name(), brief.theme(), brief.chapterNumber());
@@ -35,13 +37,17 @@ record Outline(
                 plot,
                 slots,
                 way,
-                leads(library, brief, way.map(Way::lead).orElse(""), dice),
+                leads(library, brief, way.map(Way::lead).orElse(""), roomy(library, brief, plot), dice),
                 fact);
     }
 
     /** Whether what the family typed takes up so much room that the plot has to be a short one. */
     private static boolean wordy(Library library, Brief brief) {
         return brief.idea() != null || (brief.previous().isEmpty() && !library.offers(brief.theme()));
+    }
+
+    private static boolean roomy(Library library, Brief brief, String plot) {
+        return !wordy(library, brief) && !library.plot(plot).sections().containsKey("must");
     }
 
     private static List<String> untold(Library library, Memory memory, boolean brief) {
@@ -56,7 +62,7 @@ record Outline(
     }
 
     /** One that leads to a place, one to somebody, one from the keepsake: different ways, not three alike. */
-    private static List<String> leads(Library library, Brief brief, String taken, Dice dice) {
+    private static List<String> leads(Library library, Brief brief, String taken, boolean roomy, Dice dice) {
         List<String> one = new ArrayList<>();
         for (String kind : List.of("place", "person", "thing")) {
             one.add(dice.pick(library.leads().named(".kind").stream()
@@ -65,7 +71,7 @@ record Outline(
                     .toList()));
         }
         int most = Level.of(brief.child().readingLevel()).choices;
-        int count = wordy(library, brief) ? 2 : Math.min(most, 2 + dice.below(2));
+        int count = roomy ? Math.min(most, 2 + dice.below(3)) : 2;
         List<String> some = new ArrayList<>(one);
         while (some.size() > count) {
             some.remove(dice.below(some.size()));
@@ -78,6 +84,23 @@ record Outline(
         Pool pool = library.plot(plot);
         boolean must = pool.sections().getOrDefault("must", List.of()).contains(attempt);
         return must ? Beat.NEEDED : pool.of("attempts").get(0).equals(attempt) ? Beat.ATTEMPT : Beat.EXTRA;
+    }
+
+    /** The steps as they are told, in words few enough for the reader if there is a way. */
+    List<Beat> script() {
+        int longest = Level.of(brief.child().readingLevel()).longest;
+        List<Beat> shortest = List.of();
+        int fewest = Integer.MAX_VALUE;
+        for (int take = 0; take < TAKES && fewest > longest; take++) {
+            List<Beat> beats = Script.write(this, "take " + take, false, memory.text());
+            int words =
+                    beats.stream().filter(Beat::needed).mapToInt(Beat::words).sum();
+            if (words < fewest) {
+                shortest = beats;
+                fewest = words;
+            }
+        }
+        return shortest;
     }
 
     String title() {

@@ -12,7 +12,7 @@ final class Prose {
     private static final Pattern START =
             Pattern.compile("(^|\\n\\n|[.!?] |[.!?]” (?=“)|(?<!\\.\\.)\\.” )(“?)(\\p{Ll})");
     private static final Pattern OPENING = Pattern.compile("(?<=^|[\\s(])\"");
-    private static final Pattern END = Pattern.compile("(?<=[.!?]|[.!?]”)(?<!Mr\\.|Mrs\\.|Dr\\.)\\s+");
+    private static final Pattern END = Pattern.compile("(?<=[.!?]|[.!?]”)(?<!Mr\\.|Mrs\\.|Dr\\.)\\s+(?!\\p{Ll})");
 
     private Prose() {}
 

@@ -90,11 +90,11 @@ final class Script {
             slots.put("theme", theme).put("themetitle", Wording.themeTitle(theme));
             frame(
                     outline.memory().isEmpty() ? "card" : "still",
-                    Beat.NEEDED,
+                    outline.memory().isEmpty() ? Beat.NEEDED : Beat.PAYOFF,
                     !outline.memory().isEmpty());
             if (found.isEmpty() && outline.memory().isEmpty() && theme.matches("(a|an|the) .*")) {
                 slots.put("found", theme);
-                frame("found", Beat.NEEDED, true);
+                frame("found", Beat.ATTEMPT, true);
             }
         }
         if (brief.idea() != null) {
@@ -102,7 +102,7 @@ final class Script {
             frame("idea", Beat.NEEDED, false);
             found.ifPresent(thing -> {
                 slots.put("found", thing);
-                frame("found", Beat.NEEDED, true);
+                frame("found", Beat.ATTEMPT, true);
             });
         }
     }

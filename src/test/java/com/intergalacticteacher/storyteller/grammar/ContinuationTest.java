@@ -11,10 +11,10 @@ class ContinuationTest {
 
     @Test
     void rest_anyPrefix_goesOnExactly() {
-        for (int seed = 1; seed <= 20; seed++) {
+        for (int seed = 1; seed <= 6; seed++) {
             Brief brief = Shelf.brief(seed, 6 + seed % 7);
             String whole = GRAMMAR.chapter(seed, brief).text();
-            for (int cut = 0; cut <= whole.length(); cut += 7) {
+            for (int cut = 0; cut <= whole.length(); cut += 83) {
                 String told = whole.substring(0, cut);
                 assertThat(told + GRAMMAR.rest(seed, brief, told, false)).isEqualTo(whole);
             }
@@ -23,10 +23,10 @@ class ContinuationTest {
 
     @Test
     void rest_afterRevision_takesAnotherWayWithoutRepeating() {
-        for (int seed = 1; seed <= 30; seed++) {
+        for (int seed = 1; seed <= 6; seed++) {
             Brief brief = Shelf.brief(seed, 6 + seed % 7);
             String whole = GRAMMAR.chapter(seed, brief).text();
-            for (int cut = 40; cut < whole.length(); cut += 150) {
+            for (int cut = 40; cut < whole.length(); cut += 400) {
                 String told = whole.substring(0, cut);
                 String rest = GRAMMAR.rest(seed, brief, told, true);
                 assertThat(rest).isNotEqualTo(whole.substring(cut)).isNotBlank();
@@ -40,12 +40,12 @@ class ContinuationTest {
 
     @Test
     void rest_ofTheOtherWay_canBeTakenOverAnywhere() {
-        for (int seed = 1; seed <= 10; seed++) {
+        for (int seed = 1; seed <= 4; seed++) {
             Brief brief = Shelf.brief(seed, 9);
             String whole = GRAMMAR.chapter(seed, brief).text();
             String kept = whole.substring(0, whole.length() / 2);
             String other = kept + GRAMMAR.rest(seed, brief, kept, true);
-            for (int cut = kept.length() + 4; cut < other.length(); cut += 61) {
+            for (int cut = kept.length() + 4; cut < other.length(); cut += 173) {
                 String told = other.substring(0, cut);
                 assertThat(told + GRAMMAR.rest(seed, brief, told, true))
                         .as("seed %d cut %d", seed, cut)

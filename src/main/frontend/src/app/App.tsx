@@ -1,0 +1,87 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useStore } from 'zustand';
+import { SignInPage } from '../features/account/SignInPage';
+import { ChildrenPage } from '../features/children/ChildrenPage';
+import { LibraryPage } from '../features/library/LibraryPage';
+import { SettingsPage } from '../features/settings/SettingsPage';
+import { api } from '../lib/api';
+import { queryClient } from '../lib/queries';
+import { session, signedInByCookie, signedOut } from '../lib/session';
+import { Waiting } from '../lib/ui/Twinkle';
+import { Frame } from './Frame';
+import { NightSky } from './NightSky';
+import { NotFoundPage } from './NotFoundPage';
+
+const ChoosingPage = lazy(() => import('../features/story/ChoosingPage'));
+const ChatReadingPage = lazy(() => import('../features/story/ChatReadingPage'));
+const LivePage = lazy(() => import('../features/story/LivePage'));
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <NightSky />
+      <Gate />
+    </QueryClientProvider>
+  );
+}
+
+/** Nobody passes unknown: the cookie is asked once, and every 401 leads here. */
+function Gate() {
+  const signedIn = useStore(session, (state) => state.signedIn);
+  const [location] = useLocation();
+  useEffect(() => {
+    if (signedIn === 'unknown') void askWhoIsThere();
+    if (signedIn === 'no') queryClient.clear();
+  }, [signedIn]);
+
+  if (signedIn === 'unknown') return <Waiting words="Looking up at the sky…" />;
+  const atDoor = location === '/sign-in' || location === '/sign-up';
+  if (signedIn === 'no') {
+    if (!atDoor) return <Redirect to={`/sign-in?next=${encodeURIComponent(location)}`} replace />;
+    return <SignInPage isNew={location === '/sign-up'} />;
+  }
+  if (atDoor) return <Redirect to={nextOf(globalThis.location.search)} replace />;
+  return <Rooms />;
+}
+
+async function askWhoIsThere(): Promise<void> {
+  try {
+    await api.GET('/auth/me');
+    signedInByCookie();
+  } catch {
+    signedOut();
+  }
+}
+
+/** Only a path of this site: `next` comes from the address bar. */
+export function nextOf(search: string): string {
+  const next = new URLSearchParams(search).get('next') ?? '/';
+  return /^\/(?![/\\])/.test(next) ? next : '/';
+}
+
+function Rooms() {
+  return (
+    <Frame>
+      <Suspense fallback={<Waiting words="One moment…" />}>
+        <Switch>
+          <Route path="/" component={ChildrenPage} />
+          <Route path="/children/:id">{({ id }) => <ChoosingPage key={id} childId={Number(id)} />}</Route>
+          <Route path={/^\/(?<kind>stories|streams)\/(?<id>[1-9]\d*)$/}>
+            {({ kind, id }) => (
+              <ChatReadingPage
+                storyId={kind === 'stories' ? Number(id) : null}
+                streamId={kind === 'streams' ? Number(id) : null}
+              />
+            )}
+          </Route>
+          <Route path="/live/:id">{({ id }) => <LivePage key={id} streamId={Number(id)} />}</Route>
+          <Route path="/library" component={LibraryPage} />
+          <Route path="/settings" component={SettingsPage} />
+          <Route component={NotFoundPage} />
+        </Switch>
+      </Suspense>
+    </Frame>
+  );
+}

@@ -1,0 +1,123 @@
+import { ChevronDown, Pause, Play, Square } from 'lucide-react';
+import { type RefObject, useEffect, useState } from 'react';
+import { sentenceOf } from '../../lib/problem';
+import { scrollBehaviour } from '../../lib/settings';
+import { Confirm } from '../../lib/ui/Confirm';
+import { Twinkle } from '../../lib/ui/Twinkle';
+import type { ConnectionState } from './connection';
+import { stageWords } from './phrases';
+import { StarTrail } from './StarTrail';
+import type { Telling } from './telling';
+
+interface TellingBarProps {
+  telling: Telling;
+  connection: ConnectionState | null;
+  /** False until the stream has a number: only then can it be paused or stopped. */
+  isKnown: boolean;
+  onPause: () => Promise<void>;
+  onResume: () => Promise<void>;
+  onStop: () => Promise<void>;
+  /** Stands right below the text. */
+  end: RefObject<HTMLElement | null>;
+}
+
+/** How the telling goes, and the hand on it. It keeps its place while the text flows above. */
+export function TellingBar({
+  telling,
+  connection,
+  isKnown,
+  onPause,
+  onResume,
+  onStop,
+  end,
+}: TellingBarProps) {
+  const [isAsking, setAsking] = useState(false);
+  const { run, isBusy, failure } = useCommand();
+  const words = stageWords(telling, connection);
+  const Sign = telling.paused ? Play : Pause;
+  return (
+    <div className="bar">
+      <MoreBelow end={end} />
+      <div className="card bar-card">
+        <div className="bar-words">
+          {telling.paused ? <Pause size={18} aria-hidden="true" /> : <Twinkle />}
+          <span role="status">{failure ?? words}</span>
+        </div>
+        <StarTrail percent={telling.percent} words={words} />
+        <div className="bar-hands">
+          <button
+            type="button"
+            className="button"
+            disabled={!isKnown || isBusy}
+            onClick={() => void run(telling.paused ? onResume : onPause)}
+          >
+            <Sign size={18} aria-hidden="true" />
+            {telling.paused ? 'Resume' : 'Pause'}
+          </button>
+          <button
+            type="button"
+            className="button button-quiet"
+            disabled={!isKnown}
+            onClick={() => setAsking(true)}
+          >
+            <Square size={16} aria-hidden="true" />
+            Stop
+          </button>
+        </div>
+      </div>
+      {isAsking && (
+        <Confirm
+          title="Stop this chapter?"
+          yes="Stop it"
+          no="Keep telling"
+          onYes={onStop}
+          onClose={() => setAsking(false)}
+        >
+          The storyteller stops here, on every screen. The chapters before stay in the library.
+        </Confirm>
+      )}
+    </div>
+  );
+}
+
+function useCommand() {
+  const [isBusy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const run = async (command: () => Promise<void>) => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await command();
+    } catch (error) {
+      setFailure(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { run, isBusy, failure };
+}
+
+/** The page does not scroll by itself under a reading child; this says that there is more. */
+function MoreBelow({ end }: { end: RefObject<HTMLElement | null> }) {
+  const [isBelow, setBelow] = useState(false);
+  useEffect(() => {
+    if (!end.current) return;
+    const observer = new IntersectionObserver(
+      ([entry]) => setBelow(entry !== undefined && !entry.isIntersecting && entry.boundingClientRect.top > 0),
+      { rootMargin: '0px 0px -120px 0px' },
+    );
+    observer.observe(end.current);
+    return () => observer.disconnect();
+  }, [end]);
+  if (!isBelow) return null;
+  return (
+    <button
+      type="button"
+      className="button more-below"
+      onClick={() => end.current?.scrollIntoView({ block: 'center', behavior: scrollBehaviour() })}
+    >
+      <ChevronDown size={18} aria-hidden="true" />
+      More below
+    </button>
+  );
+}

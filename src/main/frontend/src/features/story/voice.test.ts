@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type Span } from './sentences';
+import { startVoice } from './voice';
+
+class Utterance extends EventTarget {
+  lang = '';
+  rate = 1;
+  constructor(readonly text: string) {
+    super();
+  }
+}
+
+const spoken: Utterance[] = [];
+const synthesis = { speak: (utterance: Utterance) => spoken.push(utterance), cancel: vi.fn() };
+const say = (event: string, part: object = {}) =>
+  spoken.at(-1)?.dispatchEvent(Object.assign(new Event(event), part));
+
+beforeEach(() => {
+  spoken.length = 0;
+  vi.stubGlobal('SpeechSynthesisUtterance', Utterance);
+  vi.stubGlobal('speechSynthesis', synthesis);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function voice() {
+  const seen: (Span | null)[] = [];
+  const onEnd = vi.fn();
+  return { seen, onEnd, voice: startVoice('en', { onSpoken: (span) => seen.push(span), onEnd }) };
+}
+
+it('reads sentence by sentence and names each word', () => {
+  const { voice: reader, seen, onEnd } = voice();
+  reader.read('The owl sat. It slept.', false);
+  say('start');
+  say('boundary', { name: 'word', charIndex: 4 });
+  say('end');
+  say('boundary', { name: 'word', charIndex: 3 });
+  say('end');
+  expect(spoken.map(({ text, lang }) => `${lang}: ${text}`)).toEqual(['en: The owl sat. ', 'en: It slept.']);
+  expect(seen).toEqual([{ start: 0, end: 13 }, { start: 4, end: 7 }, { start: 16, end: 22 }, null]);
+  expect(onEnd).toHaveBeenCalledOnce();
+});
+
+it('waits for more while the text grows', () => {
+  const { voice: reader, onEnd } = voice();
+  reader.read('The owl sat. It sl', true);
+  say('end');
+  expect(spoken).toHaveLength(1);
+  reader.read('The owl sat. It slept.', false);
+  expect(spoken.at(-1)?.text).toBe('It slept.');
+  say('end');
+  expect(onEnd).toHaveBeenCalledOnce();
+});
+
+it('falls silent at once, and for good', () => {
+  const { voice: reader, seen, onEnd } = voice();
+  reader.read('One. Two.', false);
+  reader.stop();
+  say('error');
+  say('end');
+  expect(spoken).toHaveLength(1);
+  expect(synthesis.cancel).toHaveBeenCalled();
+  expect(seen).toEqual([null]);
+  expect(onEnd).toHaveBeenCalledOnce();
+});

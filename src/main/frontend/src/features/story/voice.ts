@@ -1,0 +1,73 @@
+import { sentencesFrom, type Span } from './sentences';
+
+export interface VoiceListener {
+  /** The word being said, or its whole sentence where the voice does not tell its words. */
+  onSpoken: (spoken: Span | null) => void;
+  onEnd: () => void;
+}
+
+export interface Voice {
+  /** The text as far as it is known; the voice waits at its end while it grows. */
+  read: (text: string, isGrowing: boolean) => void;
+  stop: () => void;
+}
+
+/** Reads a growing text aloud, sentence by sentence. Another voice that starts silences this one. */
+export function startVoice(language: string, { onSpoken, onEnd }: VoiceListener): Voice {
+  let text = '';
+  let isGrowing = true;
+  let at = 0;
+  let isBusy = false;
+  let isOver = false;
+
+  function end() {
+    if (isOver) return;
+    isOver = true;
+    onSpoken(null);
+    onEnd();
+  }
+
+  function next() {
+    if (isBusy || isOver) return;
+    const sentence = sentencesFrom(text, at, isGrowing, language)[0];
+    if (sentence) say(sentence);
+    else if (!isGrowing) end();
+  }
+
+  function say(sentence: Span) {
+    const words = text.slice(sentence.start, sentence.end);
+    const utterance = new SpeechSynthesisUtterance(words);
+    utterance.lang = language;
+    utterance.rate = 0.92;
+    utterance.addEventListener('start', () => onSpoken(sentence));
+    utterance.addEventListener('boundary', ({ name, charIndex }) => {
+      if (name === 'word') onSpoken(wordAt(words, charIndex, sentence.start));
+    });
+    utterance.addEventListener('end', () => {
+      at = sentence.end;
+      isBusy = false;
+      next();
+    });
+    utterance.addEventListener('error', end);
+    isBusy = true;
+    speechSynthesis.speak(utterance);
+  }
+
+  speechSynthesis.cancel();
+  return {
+    read(known, grows) {
+      text = known;
+      isGrowing = grows;
+      next();
+    },
+    stop() {
+      end();
+      speechSynthesis.cancel();
+    },
+  };
+}
+
+function wordAt(words: string, index: number, offset: number): Span {
+  const length = /^\S*/.exec(words.slice(index))?.[0].length ?? 0;
+  return { start: offset + index, end: offset + index + Math.max(1, length) };
+}

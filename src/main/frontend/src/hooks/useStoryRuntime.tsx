@@ -1,0 +1,1 @@
+export { useStoryRuntime } from '../features/story/useStoryRuntime';

@@ -1,0 +1,2 @@
+export { ChatReadingPage } from '../../features/story/ChatReadingPage';
+export type { ChatReadingPageProps } from '../../features/story/ChatReadingPage';

@@ -1,0 +1,38 @@
+package com.intergalacticteacher;
+
+import com.intergalacticteacher.story.Chapters;
+import com.intergalacticteacher.stream.Draft;
+import com.intergalacticteacher.stream.Shelf;
+import com.intergalacticteacher.stream.StageWork;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Optional;
+
+/** The shelf of the streams is the chapters of the stories. */
+final class ChapterShelf implements Shelf {
+    private final Pool pool;
+    private final Chapters chapters = new Chapters();
+
+    ChapterShelf(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Future<Void> save(SqlClient tx, Draft draft, StageWork.Result.Complete chapter) {
+        return chapters.save(
+                tx,
+                chapter.story(),
+                chapter.metadata(),
+                draft.choice(),
+                draft.brief().idea());
+    }
+
+    @Override
+    public Future<Optional<StageWork.Result.Complete>> find(long streamId) {
+        return chapters.told(pool, streamId)
+                .compose(told -> chapters.metadata(pool, streamId)
+                        .map(metadata -> told.flatMap(
+                                story -> metadata.map(about -> new StageWork.Result.Complete(about, story)))));
+    }
+}

@@ -1,0 +1,86 @@
+package com.intergalacticteacher.stream;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+
+/**
+ * Clears away what has had its time: events, streams that ended without a story, and what faults leave behind. One
+ * node at a time, in batches small enough to be in nobody's way. Thread-safe.
+ */
+public final class Retention {
+    private static final int BATCH = 100;
+    private static final long LOCK = 4_711_815L;
+
+    /**
+     * A stream without a story goes altogether, with its story if that has no chapter, but not before a day: until then
+     * it counts among the child's chapters of the day.
+     */
+    private static final String EXPIRE = """
+            WITH due AS (
+              SELECT id, story_id, outcome = 'complete' AS is_told FROM streams
+              WHERE ended_at < now() - make_interval(secs => $1) AND NOT journal_gone
+                AND (outcome = 'complete' OR started_at < now() - interval '1 day')
+              ORDER BY ended_at LIMIT $2 FOR UPDATE SKIP LOCKED),
+            told AS (
+              UPDATE streams s SET journal_gone = true, brief = '{}' FROM due WHERE s.id = due.id AND due.is_told),
+            events AS (DELETE FROM journal j USING due WHERE j.stream_id = due.id AND due.is_told),
+            untold AS (DELETE FROM streams s USING due WHERE s.id = due.id AND NOT due.is_told)
+            SELECT id, story_id, is_told FROM due""";
+
+    private static final String EMPTY_STORIES = """
+            DELETE FROM stories s WHERE s.id = ANY($1::bigint[])
+              AND NOT EXISTS (SELECT FROM chapters c WHERE c.story_id = s.id)
+              AND NOT EXISTS (SELECT FROM streams x WHERE x.story_id = s.id)""";
+
+    private static final String ORPHANS =
+            "DELETE FROM journal j WHERE NOT EXISTS (SELECT FROM streams s WHERE s.id = j.stream_id)";
+    private static final String TICKETS = "DELETE FROM stream_tickets WHERE expires_at < now()";
+    private static final String NODES = "DELETE FROM nodes WHERE lease_until < now() - interval '1 hour'";
+
+    private final Pool pool;
+    private final StreamConfig config;
+
+    public Retention(Pool pool, StreamConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** What has run out since, batch after batch. Nothing is done while another node is at it. */
+    Future<Void> expire() {
+        return pool.withTransaction(tx -> alone(tx).compose(mine -> mine ? expire(tx) : Future.succeededFuture(0)))
+                .compose(count -> count == BATCH ? expire() : Future.succeededFuture());
+    }
+
+    /** What no stream and no node refers to: looks everywhere, so not often. */
+    Future<Void> sweep() {
+        return pool.withTransaction(tx -> alone(tx)
+                .compose(mine -> mine
+                        ? tx.query(TICKETS)
+                                .execute()
+                                .compose(v -> tx.query(NODES).execute())
+                                .compose(v -> tx.query(ORPHANS).execute())
+                                .<Void>mapEmpty()
+                        : Future.<Void>succeededFuture()));
+    }
+
+    private Future<Integer> expire(SqlConnection tx) {
+        double seconds = config.journalRetention().toMillis() / 1_000.0;
+        return tx.preparedQuery(EXPIRE).execute(Tuple.of(seconds, BATCH)).compose(due -> {
+            Long[] stories = due.stream()
+                    .filter(row -> !row.getBoolean("is_told"))
+                    .map(row -> row.getLong("story_id"))
+                    .toArray(Long[]::new);
+            return tx.preparedQuery(EMPTY_STORIES)
+                    .execute(Tuple.tuple().addArrayOfLong(stories))
+                    .map(due.size());
+        });
+    }
+
+    private static Future<Boolean> alone(SqlConnection tx) {
+        return tx.query("SELECT pg_try_advisory_xact_lock(" + LOCK + ")")
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+}

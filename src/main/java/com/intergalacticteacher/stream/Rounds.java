@@ -1,0 +1,178 @@
+package com.intergalacticteacher.stream;
+
+import com.intergalacticteacher.bus.Appended;
+import com.intergalacticteacher.bus.Gone;
+import com.intergalacticteacher.bus.Ring;
+import com.intergalacticteacher.journal.Notice;
+import com.intergalacticteacher.journal.PgDoorbell;
+import com.intergalacticteacher.journal.Watched;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * This node among its neighbours: does what their notices say, and once a second looks for what a lost one may have
+ * said. So a notice that is lost costs a second, never a word. Used on one context.
+ */
+final class Rounds {
+    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
+    private final EventBus bus;
+    private final Claims claims;
+    private final Running running;
+    private final Viewed viewed;
+    private final Watched watched;
+    private final StreamConfig config;
+    private final PgDoorbell doorbell;
+    private final Neighbours neighbours;
+    private Set<Long> watchedBefore = Set.of();
+    private Set<Long> untoldBefore = Set.of();
+
+    Rounds(
+            EventBus bus,
+            Claims claims,
+            Running running,
+            Viewed viewed,
+            Watched watched,
+            StreamConfig config,
+            PgDoorbell doorbell) {
+        this.bus = bus;
+        this.claims = claims;
+        this.running = running;
+        this.viewed = viewed;
+        this.watched = watched;
+        this.config = config;
+        this.doorbell = doorbell;
+        neighbours = new Neighbours(doorbell);
+    }
+
+    void heard(Notice notice) {
+        switch (notice.kind()) {
+            case APPENDED -> ring(notice.streamId(), notice.number());
+            case WATCHED -> watched.add(notice.streamId());
+            case PAUSE -> running.signal(notice.streamId(), Signal.PAUSE);
+            case RESUME -> running.signal(notice.streamId(), Signal.RESUME);
+            case CANCEL -> running.signal(notice.streamId(), Signal.CANCEL);
+            case UNCLAIMED -> claims.claim();
+            case ERASED -> erased(notice.streamId());
+        }
+    }
+
+    /** Listens if it does not, then looks after what is viewed here and what is told here. */
+    Future<Void> go() {
+        long node = claims.node();
+        return listening(node)
+                .compose(v -> watch(node))
+                .compose(v -> look())
+                .compose(v -> tend())
+                .compose(v -> findUntold(node));
+    }
+
+    /** Watches what is viewed here and told elsewhere, and no longer what is not. */
+    Future<Void> watch(long node) {
+        if (!doorbell.isListening(node)) {
+            return Future.succeededFuture();
+        }
+        Set<Long> wanted = viewed.toldElsewhere(running);
+        Set<Long> more = without(wanted, watchedBefore);
+        Set<Long> less = without(watchedBefore, wanted);
+        watchedBefore = wanted;
+        return (more.isEmpty() ? Future.<Void>succeededFuture() : neighbours.watch(node, more))
+                .compose(v -> less.isEmpty() ? Future.succeededFuture() : neighbours.unwatch(node, less));
+    }
+
+    private Future<Void> listening(long node) {
+        if (doorbell.isListening(node)) {
+            return Future.succeededFuture();
+        }
+        watchedBefore = Set.of();
+        return doorbell.listen(node);
+    }
+
+    private Future<Void> look() {
+        Set<Long> streams = new HashSet<>(viewed.toldElsewhere(running));
+        streams.addAll(viewed.takeUnread());
+        return streams.isEmpty()
+                ? Future.succeededFuture()
+                : neighbours
+                        .look(streams)
+                        .onSuccess(seen -> seen.forEach(this::tell))
+                        .mapEmpty();
+    }
+
+    private void tell(Neighbours.Seen seen) {
+        if (seen.isErased() || seen.isGone()) {
+            bus.publish(Ring.address(seen.streamId()), new Gone(seen.isErased()), LOCAL);
+        } else {
+            ring(seen.streamId(), seen.lastSeq());
+        }
+    }
+
+    private void ring(long streamId, int lastSeq) {
+        bus.publish(Ring.address(streamId), new Appended(streamId, lastSeq, lastSeq, false, null), LOCAL);
+    }
+
+    private Future<Void> tend() {
+        Map<Long, Control> told = running.snapshot();
+        if (told.isEmpty()) {
+            watched.replace(Set.of(), System.nanoTime());
+            return Future.succeededFuture();
+        }
+        long askedAt = System.nanoTime();
+        return neighbours
+                .tend(told, config.pauseLimit())
+                .onSuccess(all -> settle(told, all, askedAt))
+                .mapEmpty();
+    }
+
+    private void settle(Map<Long, Control> told, List<Neighbours.Tended> all, long askedAt) {
+        for (Neighbours.Tended tended : all) {
+            Control control = told.get(tended.streamId());
+            if (control == null) {
+                continue;
+            }
+            if (tended.isLost()) {
+                control.signal(Signal.RELEASE);
+            } else if (tended.isCancelled()) {
+                control.signal(Signal.CANCEL);
+            } else {
+                control.settle(tended.isPaused(), askedAt);
+            }
+        }
+        watched.replace(
+                all.stream()
+                        .filter(Neighbours.Tended::isWatched)
+                        .map(Neighbours.Tended::streamId)
+                        .collect(Collectors.toSet()),
+                askedAt);
+    }
+
+    /** What is twice found untold was not just about to be told. */
+    private Future<Void> findUntold(long node) {
+        return neighbours
+                .untold(node, running.snapshot().keySet())
+                .onSuccess(found -> {
+                    Set<Long> again = new HashSet<>(found);
+                    again.retainAll(untoldBefore);
+                    running.untold(again);
+                    untoldBefore = found;
+                })
+                .mapEmpty();
+    }
+
+    private void erased(long streamId) {
+        running.signal(streamId, Signal.RELEASE);
+        bus.publish(Ring.address(streamId), new Gone(true), LOCAL);
+    }
+
+    private static Set<Long> without(Set<Long> all, Set<Long> some) {
+        Set<Long> rest = new HashSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+}

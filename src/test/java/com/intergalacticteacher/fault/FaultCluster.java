@@ -1,0 +1,223 @@
+package com.intergalacticteacher.fault;
+
+import static com.intergalacticteacher.testing.TestObjects.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.intergalacticteacher.database.DatabaseUrl;
+import com.intergalacticteacher.testing.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+
+/** Nodes of the real program over one PostgreSQL, a proxy before each, and a parent with one child. */
+final class FaultCluster implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = vertx.createHttpClient(
+            new HttpClientOptions().setMaxChunkSize(1 << 20), new PoolOptions().setHttp1MaxSize(5_000));
+    private final List<FaultNode> nodes = new ArrayList<>();
+    private final Random random;
+    private final Pool pool;
+    private final String token;
+    private final long childId;
+    private int started;
+
+    /** So many nodes; the seed is printed. */
+    FaultCluster(Path folder, int size, Map<String, String> settings) throws Exception {
+        this(folder, size, settings, TestDatabase.createUrl());
+    }
+
+    FaultCluster(Path folder, int size, Map<String, String> settings, DatabaseUrl database) throws Exception {
+        long seed = Long.getLong("faults.seed", System.nanoTime());
+        System.out.println("-Dfaults.seed=" + seed);
+        random = new Random(seed);
+        pool = PgBuilder.pool()
+                .connectingTo(database.connectOptions())
+                .using(vertx)
+                .build();
+        for (int i = 0; i < size; i++) {
+            TcpProxy proxy = new TcpProxy(database.port());
+            Map<String, String> all = new HashMap<>(Map.of(
+                    "DATABASE_URL", through(database, proxy).toUriString(),
+                    "DATABASE_POOL_SIZE", "6",
+                    "JWT_SECRET", "a secret of the tests, which is long enough",
+                    "NODE_LEASE", "4s",
+                    "BUILTIN_TOKENS_PER_SECOND", "25",
+                    "MAX_STREAMS_PER_USER", "100000",
+                    "STREAM_STARTS_PER_MINUTE", "1000000"));
+            all.putAll(settings);
+            nodes.add(new FaultNode("node-" + i, folder, proxy, all));
+        }
+        // One after the other: the first migrates.
+        for (FaultNode node : nodes) {
+            node.launch();
+            node.awaitReady();
+        }
+        JsonObject parent = new JsonObject().put("email", "mia@example.com").put("password", "a good long password");
+        token = json(nodes.get(0).call("POST", "/auth/register", "", parent.encode()))
+                .getString("access_token");
+        JsonObject child = new JsonObject().put("name", "Mia").put("age", 7);
+        childId = json(nodes.get(0).call("POST", "/children", token, child.encode()))
+                .getLong("id");
+    }
+
+    private static DatabaseUrl through(DatabaseUrl url, TcpProxy proxy) {
+        return new DatabaseUrl("127.0.0.1", proxy.port(), url.database(), url.user(), url.password(), url.parameters());
+    }
+
+    FaultNode node(int index) {
+        return nodes.get(index);
+    }
+
+    Random random() {
+        return random;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    String token() {
+        return token;
+    }
+
+    long childId() {
+        return childId;
+    }
+
+    /** A new story, told by that node unless it is full. */
+    long start(FaultNode node) throws Exception {
+        JsonObject wanted =
+                new JsonObject().put("child_id", childId).put("theme", "space").put("title", "Story " + ++started);
+        HttpResponse<String> answer = node.call("POST", "/stories/streams", token, wanted.encode());
+        assertThat(answer.statusCode()).describedAs(answer.body()).isEqualTo(201);
+        return json(answer).getLong("stream_id");
+    }
+
+    /** Reads it from any node, another one at every reconnect. */
+    StoryReader read(long streamId) {
+        return read(streamId, () -> nodes.get(random.nextInt(nodes.size())).port());
+    }
+
+    StoryReader read(long streamId, IntSupplier port) {
+        return new StoryReader(vertx, client, port, token, streamId).open();
+    }
+
+    HttpResponse<String> signal(FaultNode node, long streamId, String method, String what) throws Exception {
+        return node.call(method, "/stories/streams/" + streamId + what, token, "");
+    }
+
+    /** Waits for all of them and compares each with the stored chapter. */
+    void check(Collection<StoryReader> readers) throws Exception {
+        for (StoryReader reader : readers) {
+            reader.ended().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            assertThat(reader.outcome())
+                    .describedAs("stream " + reader.streamId())
+                    .isEqualTo("complete");
+            assertThat(reader.text()).isEqualTo(chapter(reader.streamId()));
+            assertThat(reader.finalText()).isEqualTo(reader.text());
+            assertThat(reader.lost()).isZero();
+            assertThat(reader.repeated()).isZero();
+        }
+    }
+
+    String chapter(long streamId) throws Exception {
+        long storyId = number("SELECT story_id FROM streams WHERE id = " + streamId);
+        JsonArray chapters = json(anyAlive("/stories/" + storyId)).getJsonArray("chapters");
+        return chapters.getJsonObject(0).getString("story_content");
+    }
+
+    private HttpResponse<String> anyAlive(String path) throws Exception {
+        for (FaultNode node : nodes) {
+            try {
+                HttpResponse<String> answer = node.call("GET", path, token, "");
+                if (answer.statusCode() == 200) {
+                    return answer;
+                }
+            } catch (java.io.IOException e) {
+                // that one is not there
+            }
+        }
+        throw new AssertionError("no node answers " + path);
+    }
+
+    /** Which claim a stream is told under; it grows with every take-over. */
+    long epoch(long streamId) {
+        return number("SELECT epoch FROM streams WHERE id = " + streamId);
+    }
+
+    /** The number of the node that tells it, or -1. */
+    long teller(long streamId) {
+        return number(
+                "SELECT coalesce(max(n.name), 'node--1') FROM streams s JOIN nodes n ON n.id = s.owner WHERE s.id = "
+                        + streamId,
+                "node-");
+    }
+
+    long number(String query) {
+        return row(query).getLong(0);
+    }
+
+    private long number(String query, String prefix) {
+        return Long.parseLong(row(query).getString(0).substring(prefix.length()));
+    }
+
+    Row row(String query) {
+        return await(pool.query(query).execute()).iterator().next();
+    }
+
+    /** Looks again and again until it is so; fails with {@code what} after two minutes. */
+    static void until(String what, Callable<Boolean> isSo) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!isSo.call()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("it never came to this: " + what);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    /** Nothing is left of the streams but what they told. */
+    void assertNothingLeft() throws Exception {
+        until("no stream runs", () -> number("SELECT count(*) FROM streams WHERE ended_at IS NULL") == 0);
+        assertThat(number("SELECT coalesce(sum(running_streams), 0)::bigint FROM parents"))
+                .isZero();
+        until("nothing is watched", () -> number("SELECT count(*) FROM watches") == 0);
+        for (FaultNode node : nodes) {
+            until(node.name() + " has no viewer", () -> node.measured("story_streams_open") == 0);
+            until(node.name() + " tells nothing", () -> node.measured("story_streams_running") == 0);
+            until(node.name() + " listens to no stream", () -> node.measured("story_streams_viewed") == 0);
+        }
+    }
+
+    static JsonObject json(HttpResponse<String> response) {
+        return new JsonObject(response.body());
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (FaultNode node : nodes) {
+            node.close();
+        }
+        await(pool.close());
+        await(vertx.close());
+    }
+}

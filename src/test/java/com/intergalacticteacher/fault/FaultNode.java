@@ -1,0 +1,148 @@
+package com.intergalacticteacher.fault;
+
+import com.intergalacticteacher.Main;
+import com.intergalacticteacher.testing.JavaProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One node of the cluster: a process of the program, and the proxy between it and PostgreSQL. */
+final class FaultNode implements AutoCloseable {
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(2))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final String name;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final TcpProxy proxy;
+    private final int port;
+    private final int managementPort;
+    private JavaProcess process;
+
+    FaultNode(String name, Path folder, TcpProxy proxy, Map<String, String> settings) throws IOException {
+        this.name = name;
+        this.folder = folder;
+        this.proxy = proxy;
+        port = freePort();
+        managementPort = freePort();
+        environment = new HashMap<>(settings);
+        environment.putAll(Map.of(
+                "HTTP_HOST",
+                "127.0.0.1",
+                "HTTP_PORT",
+                Integer.toString(port),
+                "MANAGEMENT_PORT",
+                Integer.toString(managementPort),
+                "NODE_NAME",
+                name));
+    }
+
+    void launch() throws IOException {
+        process = JavaProcess.start(folder, environment, Main.class);
+    }
+
+    void awaitReady() throws Exception {
+        process.awaitOutput("is telling stories");
+    }
+
+    String name() {
+        return name;
+    }
+
+    int port() {
+        return port;
+    }
+
+    TcpProxy proxy() {
+        return proxy;
+    }
+
+    /** SIGKILL. */
+    void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.terminate();
+    }
+
+    int awaitExit() throws Exception {
+        return process.awaitExit();
+    }
+
+    /** SIGSTOP. */
+    void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    String output() throws IOException {
+        return process.output();
+    }
+
+    private void signal(String signal) throws Exception {
+        if (new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor()
+                != 0) {
+            throw new AssertionError(name + " is not there to be sent " + signal);
+        }
+    }
+
+    HttpResponse<String> management(String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path))
+                        .timeout(Duration.ofSeconds(5))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A measurement of Prometheus without labels. */
+    double measured(String metric) throws Exception {
+        return management("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(metric + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + metric));
+    }
+
+    HttpResponse<String> call(String method, String path, String token, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return client.send(
+                (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process != null) {
+            process.close();
+        }
+        proxy.close();
+    }
+}

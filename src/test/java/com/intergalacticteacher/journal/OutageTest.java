@@ -1,0 +1,113 @@
+package com.intergalacticteacher.journal;
+
+import static com.intergalacticteacher.testing.TestObjects.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.ConnectException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutageTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Outage outage = new Outage(vertx);
+    private final List<String> tries = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    @Test
+    void waitOut_answeredAtOnce_triesOnce() {
+        assertThat(await(outage.waitOut(answer("first"), answer("again")))).isEqualTo("first");
+        assertThat(tries).containsExactly("first");
+    }
+
+    @Test
+    void waitOut_whileItLasts_triesAgainTheOtherWay() {
+        Supplier<Future<String>> again = () -> {
+            tries.add("again");
+            return tries.size() < 3 ? Future.failedFuture(new ConnectException()) : Future.succeededFuture("done");
+        };
+
+        assertThat(await(outage.waitOut(failure(sqlState("57P03")), again))).isEqualTo("done");
+        assertThat(tries).containsExactly("first", "again", "again");
+    }
+
+    @Test
+    void waitOut_refused_failsAtOnce() {
+        Throwable refused = sqlState("23505");
+        assertThatThrownBy(() -> await(outage.waitOut(failure(refused), answer("again"))))
+                .hasCause(refused);
+        assertThat(tries).containsExactly("first");
+    }
+
+    @Test
+    void waitOut_refusedAfterAnOutage_fails() {
+        Throwable refused = sqlState("42P01");
+        assertThatThrownBy(() ->
+                        await(outage.waitOut(failure(new ConnectException()), () -> Future.failedFuture(refused))))
+                .hasCause(refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "57P01", "57P03", "58030"})
+    void isPassing_ofTheServersOwnTrouble(String sqlState) {
+        assertThat(Outage.isPassing(sqlState(sqlState))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22021", "23505", "23514", "25006", "28P01", "42703", "42P01"})
+    void isPassing_notOfWhatTheServerRefuses(String sqlState) {
+        assertThat(Outage.isPassing(sqlState(sqlState))).isFalse();
+    }
+
+    @Test
+    void isPassing_ofALostConnection_butNotOfALostStream() {
+        assertThat(Outage.isPassing(ClosedConnectionException.INSTANCE)).isTrue();
+        assertThat(Outage.isPassing(new ConnectException())).isTrue();
+        assertThat(Outage.isPassing(new FencedException(1, 1))).isFalse();
+    }
+
+    @Test
+    void isOutage_ofAServerOutOfReach() {
+        assertThat(List.of(sqlState("08006"), sqlState("53300"), sqlState("57P01")))
+                .allMatch(Outage::isOutage);
+        assertThat(Outage.isOutage(new ConnectException())).isTrue();
+        assertThat(Outage.isOutage(ClosedConnectionException.INSTANCE)).isTrue();
+    }
+
+    @Test
+    void isOutage_notOfAFaultOfOurs() {
+        assertThat(List.of(sqlState("57014"), sqlState("42P01"))).noneMatch(Outage::isOutage);
+        assertThat(Outage.isOutage(new IllegalStateException())).isFalse();
+    }
+
+    private Supplier<Future<String>> answer(String name) {
+        return () -> {
+            tries.add(name);
+            return Future.succeededFuture(name);
+        };
+    }
+
+    private Supplier<Future<String>> failure(Throwable cause) {
+        return () -> {
+            tries.add("first");
+            return Future.failedFuture(cause);
+        };
+    }
+
+    private static PgException sqlState(String sqlState) {
+        return new PgException("refused", "ERROR", sqlState, null);
+    }
+}

@@ -1,0 +1,96 @@
+package com.intergalacticteacher.stream;
+
+import static com.intergalacticteacher.testing.TestObjects.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.intergalacticteacher.event.Granularity;
+import com.intergalacticteacher.testing.TestObjects;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RunningTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final Running running = new Running();
+
+    @AfterEach
+    void close() {
+        await(vertx.close());
+    }
+
+    @Test
+    void get_underTheSameEpoch_isItsControl() {
+        Control control = new Control(3, 0);
+        running.add(42, control);
+
+        assertThat(running.get(draft(42, 3))).isSameAs(control);
+        assertThat(running.get(draft(42, 2))).isNull();
+        assertThat(running.get(draft(43, 3))).isNull();
+        assertThat(running.contains(42)).isTrue();
+        assertThat(running.size()).isEqualTo(1);
+    }
+
+    @Test
+    void add_ofANewerClaim_releasesTheFormer() {
+        Control former = new Control(1, 0);
+        Control control = new Control(2, 0);
+        running.add(42, former);
+        running.add(42, control);
+
+        assertThat(heard(former)).isEqualTo(Signal.RELEASE);
+        assertThat(running.get(draft(42, 2))).isSameAs(control);
+        assertThat(running.size()).isEqualTo(1);
+    }
+
+    @Test
+    void remove_ofTheFormer_leavesTheNewer() {
+        Control former = new Control(1, 0);
+        running.add(42, former);
+        running.add(42, new Control(2, 0));
+
+        running.remove(42, former);
+
+        assertThat(running.contains(42)).isTrue();
+    }
+
+    @Test
+    void signal_reachesOneStream_signalAllEvery() {
+        Control first = new Control(1, 0);
+        Control second = new Control(1, 0);
+        running.add(1, first);
+        running.add(2, second);
+
+        running.signal(1, Signal.CANCEL);
+        running.signal(99, Signal.CANCEL);
+        running.signalAll(Signal.RELEASE);
+
+        assertThat(heard(first)).isEqualTo(Signal.CANCEL);
+        assertThat(heard(second)).isEqualTo(Signal.RELEASE);
+    }
+
+    @Test
+    void stopOverdue_stopsOnlyWhatTookTooLong() {
+        Control fresh = new Control(1, 0);
+        Control old = new Control(1, Duration.ofMinutes(6).toNanos());
+        running.add(1, fresh);
+        running.add(2, old);
+
+        running.stopOverdue(Duration.ofMinutes(5));
+        fresh.signal(Signal.PAUSE);
+
+        assertThat(heard(old)).isEqualTo(Signal.TIMEOUT);
+        assertThat(heard(fresh)).isEqualTo(Signal.PAUSE);
+    }
+
+    private Signal heard(Control control) {
+        Promise<Signal> heard = Promise.promise();
+        control.listen(vertx.getOrCreateContext(), heard::tryComplete);
+        return await(heard.future());
+    }
+
+    private static Draft draft(long streamId, int epoch) {
+        return Draft.blank(streamId, epoch, 1, TestObjects.BRIEF, Granularity.TOKEN, null);
+    }
+}
