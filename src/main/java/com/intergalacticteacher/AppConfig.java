@@ -117,7 +117,9 @@ public record AppConfig(
         return new DatabaseConfig(
                 databaseUrl(settings),
                 folder.resolve(settings.path("DATA_DIR", DatabaseConfig.DEFAULT_DATA_DIR)),
-                settings.number("DATABASE_POOL_SIZE", DatabaseConfig.DEFAULT_POOL_SIZE, 1, 1_000));
+                settings.number("DATABASE_POOL_SIZE", DatabaseConfig.DEFAULT_POOL_SIZE, 1, 1_000),
+                settings.duration(
+                        "DATABASE_STATEMENT_TIMEOUT", DatabaseConfig.DEFAULT_STATEMENT_TIMEOUT, Duration.ZERO, HOUR));
     }
 
     private static @Nullable DatabaseUrl databaseUrl(Settings settings) {

@@ -362,4 +362,38 @@ class AppConfigTest {
                 .hasMessageContaining("HTTP_PORT")
                 .hasMessageContaining("NODE_LEASE");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "changeme-changeme-changeme-changeme",
+                "0123456789abcdef0123456789abcdef",
+                "your-super-secret-key-of-32-bytes!",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "abababababababababababababababababab",
+                "PASSWORD-password-PASSWORD-password-x",
+            })
+    void secret_wellKnown_isRefusedWithoutBeingShown(String secret) {
+        assertThat(faults("JWT_SECRET", secret, "JWT_SECRET_PREVIOUS", secret))
+                .hasSize(2)
+                .allSatisfy(fault ->
+                        assertThat(fault).contains("well known or not random").doesNotContain(secret));
+    }
+
+    @Test
+    void secret_previousAlone_isAFault() {
+        assertThat(faults("JWT_SECRET_PREVIOUS", SECRET))
+                .singleElement()
+                .asString()
+                .contains("expected both");
+    }
+
+    @Test
+    void session_givenTimes_areTaken() {
+        AppConfig config = read("ACCESS_TOKEN_LIFETIME", "5m", "SESSION_LIFETIME", "7d", "TOKEN_IN_QUERY", "false");
+
+        assertThat(config.session().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.session().sessionLifetime()).isEqualTo(Duration.ofDays(7));
+        assertThat(config.session().isTokenInQuery()).isFalse();
+    }
 }

@@ -49,7 +49,7 @@ public final class Parents {
 
     public Future<Parent> signIn(String email, String password) {
         return pool.preparedQuery("SELECT id, email, password_hash FROM parents WHERE email = $1")
-                .execute(Tuple.of(normalised(email)))
+                .execute(Tuple.of(storable(normalised(email))))
                 .compose(rows -> {
                     @Nullable Row row = first(rows);
                     return passwords
@@ -85,6 +85,11 @@ public final class Parents {
     /** As addresses are compared: people do not tell their capitals, or the width of their letters, apart. */
     private static String normalised(String email) {
         return Normalizer.normalize(email, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+
+    /** PostgreSQL refuses a text with a null in it; nobody's address has one. */
+    private static String storable(String address) {
+        return address.replace('\0', '\uFFFD');
     }
 
     private static @Nullable Row first(RowSet<Row> rows) {

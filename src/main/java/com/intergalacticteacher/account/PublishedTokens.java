@@ -62,10 +62,10 @@ public final class PublishedTokens implements Tokens {
     }
 
     private boolean isForUs(JsonObject claims) {
-        String subject = claims.getString("sub", "");
-        return config.issuer().equals(claims.getString("iss"))
+        return claims.getValue("sub") instanceof String subject
+                && claims.getValue("exp") instanceof Number
+                && config.issuer().equals(claims.getString("iss"))
                 && isAudience(claims.getValue("aud"))
-                && claims.getLong("exp") != null
                 && !subject.isBlank()
                 && subject.length() <= MAX_SUBJECT
                 && subject.indexOf('\0') < 0;

@@ -19,7 +19,7 @@ public final class Database {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 3_000;
     /** How long a caller waits for a free connection: in an outage it is better told than kept waiting. */
-    private static final int POOL_WAIT_SECONDS = 3;
+    private static final int POOL_WAIT_SECONDS = 5;
     /**
      * A connection that has heard nothing for so long is closed, be it idle or cut off without a word: what waits on it
      * would wait for ever.
@@ -56,12 +56,12 @@ public final class Database {
         DatabaseUrl given = config.url();
         if (given != null) {
             migrate(given);
-            return new Database(vertx, given, pool(vertx, given, config.poolSize()), null);
+            return new Database(vertx, given, pool(vertx, given, config), null);
         }
         EmbeddedPostgres embedded = EmbeddedPostgres.start(config.dataDir());
         try {
             migrate(embedded.url());
-            return new Database(vertx, embedded.url(), pool(vertx, embedded.url(), config.poolSize()), embedded);
+            return new Database(vertx, embedded.url(), pool(vertx, embedded.url(), config), embedded);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
@@ -89,10 +89,11 @@ public final class Database {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private static Pool pool(Vertx vertx, DatabaseUrl url, int size) {
+    private static Pool pool(Vertx vertx, DatabaseUrl url, DatabaseConfig config) {
+        String timeout = String.valueOf(config.statementTimeout().toMillis());
         return PgBuilder.pool()
                 .with(new PoolOptions()
-                        .setMaxSize(size)
+                        .setMaxSize(config.poolSize())
                         .setConnectionTimeout(POOL_WAIT_SECONDS)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                         .setIdleTimeout(POOL_IDLE_SECONDS)
@@ -103,7 +104,9 @@ public final class Database {
                         .setTcpUserTimeout(UNHEARD_MILLIS)
                         .setReadIdleTimeout(SILENCE_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
-                .connectingTo(connectOptions(url))
+                .connectingTo(connectOptions(url)
+                        .addProperty("statement_timeout", timeout)
+                        .addProperty("lock_timeout", timeout))
                 .using(vertx)
                 .build();
     }

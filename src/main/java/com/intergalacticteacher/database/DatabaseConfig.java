@@ -1,6 +1,7 @@
 package com.intergalacticteacher.database;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param url null: the embedded server under {@code dataDir}
  * @param dataDir where the embedded server and what belongs to it are kept
  * @param poolSize the greatest number of connections of this process, beside the one that listens
+ * @param statementTimeout after which PostgreSQL gives up on a statement, of the pool's connections; zero: never
  */
-public record DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSize) {
+public record DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSize, Duration statementTimeout) {
+    public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(10);
     public static final Path DEFAULT_DATA_DIR = Path.of("data");
     public static final int DEFAULT_POOL_SIZE = 16;
 
@@ -19,6 +22,10 @@ public record DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSi
             throw new IllegalArgumentException(
                     "a pool of " + poolSize + " connections serves nobody, expected at least 1");
         }
+    }
+
+    public DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSize) {
+        this(url, dataDir, poolSize, DEFAULT_STATEMENT_TIMEOUT);
     }
 
     public boolean isEmbedded() {

@@ -13,6 +13,7 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -57,9 +58,10 @@ public final class Api {
         router.route(contract.basePath() + "/*")
                 .handler(Api::guard)
                 .handler(origins)
+                .handler(Api::refuseForms)
                 .handler(this::refuseInOutage)
                 .subRouter(operations(vertx));
-        router.route().handler(pages);
+        router.route().handler(new PageHeaders()).handler(pages);
         return router;
     }
 
@@ -81,6 +83,18 @@ public final class Api {
                 .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         PageHeaders.onlyByTls(context);
         context.next();
+    }
+
+    /** No operation takes one, and what reads bodies would begin to, whatever the method. */
+    private static void refuseForms(RoutingContext context) {
+        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        String form = type == null ? "" : type.strip().toLowerCase(Locale.ROOT);
+        if (form.startsWith("multipart/") || form.startsWith("application/x-www-form-urlencoded")) {
+            context.fail(Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Forms are not taken.")
+                    .exception());
+        } else {
+            context.next();
+        }
     }
 
     /** In an outage everybody is told at once, rather than kept waiting for a connection each. */

@@ -4,6 +4,7 @@ import com.intergalacticteacher.account.AccountRefused;
 import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.story.StoryRefused;
 import com.intergalacticteacher.stream.RefusedException;
+import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,6 +13,7 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +58,15 @@ public final class Failures implements Handler<RoutingContext> {
 
     private static Problem problem(RoutingContext context) {
         Throwable failure = context.failure();
+        if (isUnreadable(failure) && !context.request().isEnded()) {
+            return ofStatus(400);
+        }
         return failure == null ? ofStatus(context.statusCode()) : of(failure);
+    }
+
+    /** Before a request has arrived whole, what Netty cannot decode is the sender's fault. */
+    private static boolean isUnreadable(@Nullable Throwable failure) {
+        return failure instanceof DecoderException || failure instanceof IllegalArgumentException;
     }
 
     /** What a failure is to the caller. */

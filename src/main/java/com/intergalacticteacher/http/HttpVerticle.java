@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
@@ -24,12 +25,13 @@ public final class HttpVerticle extends VerticleBase {
 
     private static final int ACCEPT_BACKLOG = 4_096;
 
-    private static final long CHECK_MILLIS = 1_000;
-
-    /** Of HTTP/2 in a window of half a minute: more cancelled requests than these are no reader's impatience. */
+    /** Of HTTP/2 in a window: more cancelled requests than these are no reader's impatience. */
     private static final int MAX_RESETS = 200;
 
+    /** In seconds. */
     private static final int RESET_WINDOW = 30;
+
+    private static final long CHECK_MILLIS = 1_000;
 
     private final HttpConfig config;
     private final Duration requestTimeout;
@@ -62,7 +64,11 @@ public final class HttpVerticle extends VerticleBase {
                 .connectionHandler(deadlines::opened)
                 .requestHandler(request -> {
                     deadlines.begun(request);
-                    router.handle(request);
+                    if (isReadable(request)) {
+                        router.handle(request);
+                    } else {
+                        Failures.refuseUnreadable(request);
+                    }
                 });
         return server.listen(config.port(), config.host());
     }
@@ -75,11 +81,27 @@ public final class HttpVerticle extends VerticleBase {
                 .compose(v -> Objects.requireNonNull(server).close());
     }
 
+    /** Netty passes on what merely looks like a request line; the router then fails, and tells the log the whole URL. */
+    private static boolean isReadable(HttpServerRequest request) {
+        String path = request.path();
+        try {
+            request.params();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        return request.authority() != null
+                && path != null
+                && path.startsWith("/")
+                && path.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    }
+
     private HttpServerOptions options() {
         HttpServerOptions options = new HttpServerOptions()
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
+                // In clear no browser speaks HTTP/2, and before an upgrade to it no deadline counts.
+                .setHttp2ClearTextEnabled(false)
                 .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)
                 .setHttp2RstFloodWindowDuration(RESET_WINDOW)
                 .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)

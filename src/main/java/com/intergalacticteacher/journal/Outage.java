@@ -23,8 +23,8 @@ public final class Outage {
     /** SQLSTATE classes: connection, rollback by the server, no resources, operator intervention, system error. */
     private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
 
-    /** Of these, what has nothing to do with the statement: connection, no resources, the server comes or goes. */
-    private static final Set<String> OUTAGES = Set.of("08", "53", "57P");
+    /** Of these, what has nothing to do with the statement: connection, no resources, the server goes or is too slow. */
+    private static final Set<String> OUTAGES = Set.of("08", "53", "57");
 
     private final Vertx vertx;
 

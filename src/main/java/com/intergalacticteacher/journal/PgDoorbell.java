@@ -51,6 +51,7 @@ public final class PgDoorbell {
                 .compose(opened -> {
                     connection = opened;
                     opened.closeHandler(v -> forget(opened));
+                    opened.exceptionHandler(cause -> forget(opened)); // told by the server before it closes
                     opened.notificationHandler(notification ->
                             Notice.parse(notification.getPayload()).ifPresent(heard));
                     return ask(opened, opened.query("LISTEN " + ALL).execute())

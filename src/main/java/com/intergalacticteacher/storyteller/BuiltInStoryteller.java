@@ -3,12 +3,11 @@ package com.intergalacticteacher.storyteller;
 import com.intergalacticteacher.storyteller.grammar.Chapter;
 import com.intergalacticteacher.storyteller.grammar.Grammar;
 import io.vertx.core.Vertx;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Tells stories by itself, without network or key, at the pace of a model. English only: whatever the child's language,
- * the story is told in English. The same request is told alike, always, and can be taken over at any letter.
+ * the story is told in English. The chapter is thought out on a worker thread. The same request is told alike, always, and can be taken over at any letter.
  */
 public final class BuiltInStoryteller implements Storyteller {
     private final Vertx vertx;
@@ -26,12 +25,16 @@ public final class BuiltInStoryteller implements Storyteller {
 
     @Override
     public Telling tell(Request request, Consumer<String> onText) {
-        Chapter chapter = grammar.chapter(request.streamId(), request.brief());
-        String rest = grammar.rest(request.streamId(), request.brief(), request.told(), request.constraint() != null);
-        Ending ending =
-                new Ending(chapter.title(), chapter.question(), chapter.choices(), chapter.educationalElements());
-        List<String> tokens = BuiltInTokens.of(rest);
-        return new BuiltInTelling(vertx, tokens, BuiltInPace.of(tokensPerSecond, request.streamId()), onText, ending)
-                .start();
+        return new BuiltInTelling(vertx, BuiltInPace.of(tokensPerSecond, request.streamId()), onText)
+                .start(() -> compose(request));
+    }
+
+    private BuiltInTelling.Work compose(Request request) {
+        Grammar.Told told =
+                grammar.tell(request.streamId(), request.brief(), request.told(), request.constraint() != null);
+        Chapter chapter = told.chapter();
+        return new BuiltInTelling.Work(
+                BuiltInTokens.of(told.rest()),
+                new Ending(chapter.title(), chapter.question(), chapter.choices(), chapter.educationalElements()));
     }
 }

@@ -5,21 +5,28 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Hands over tokens as they fall due by the clock, so that a late timer is made up for and nothing drifts. */
+/**
+ * Hands over tokens as they fall due by the clock, so that a late timer is made up for and nothing drifts. The chapter is
+ * thought out on a worker thread meanwhile; everything else happens on the caller's context.
+ */
 final class BuiltInTelling implements Telling {
+    /** What there is to tell. */
+    record Work(List<String> tokens, Ending ending) {}
+
     private static final int AT_ONCE = 32;
     private static final long NO_TIMER = -1;
 
     private final Vertx vertx;
     private final Context context;
-    private final List<String> tokens;
     private final BuiltInPace pace;
     private final Consumer<String> onText;
-    private final Ending ending;
     private final Promise<Ending> promise = Promise.promise();
 
+    private @Nullable Work work;
     private int told;
     private long startedAt = System.nanoTime();
     private long pausedAt;
@@ -28,17 +35,16 @@ final class BuiltInTelling implements Telling {
     private boolean ticking;
     private long timer = NO_TIMER;
 
-    BuiltInTelling(Vertx vertx, List<String> tokens, BuiltInPace pace, Consumer<String> onText, Ending ending) {
+    BuiltInTelling(Vertx vertx, BuiltInPace pace, Consumer<String> onText) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
-        this.tokens = tokens;
         this.pace = pace;
         this.onText = onText;
-        this.ending = ending;
     }
 
-    BuiltInTelling start() {
-        schedule();
+    /** @param composing what takes its time, and is done off the event loop */
+    BuiltInTelling start(Callable<Work> composing) {
+        context.executeBlocking(composing, false).onSuccess(this::begin).onFailure(this::fail);
         return this;
     }
 
@@ -74,8 +80,18 @@ final class BuiltInTelling implements Telling {
         }
     }
 
+    private void begin(Work composed) {
+        work = composed;
+        schedule();
+    }
+
+    private void fail(Throwable cause) {
+        over = true;
+        promise.tryFail(cause);
+    }
+
     private void schedule() {
-        if (ticking) {
+        if (ticking || paused || over || work == null) {
             return;
         }
         ticking = true;
@@ -96,24 +112,26 @@ final class BuiltInTelling implements Telling {
     private void tick() {
         ticking = false;
         timer = NO_TIMER;
+        if (over || paused || work == null) {
+            return;
+        }
         try {
-            handOver();
+            handOver(work.tokens());
         } catch (RuntimeException e) {
-            over = true;
-            promise.tryFail(e);
+            fail(e);
         }
         if (over || paused) {
             return;
         }
-        if (told == tokens.size()) {
+        if (told == work.tokens().size()) {
             over = true;
-            promise.complete(ending);
+            promise.complete(work.ending());
         } else {
             schedule();
         }
     }
 
-    private void handOver() {
+    private void handOver(List<String> tokens) {
         long due = pace.waits() ? pace.due(System.nanoTime() - startedAt) : (long) told + AT_ONCE;
         while (told < Math.min(due, tokens.size()) && !paused && !over) {
             onText.accept(tokens.get(told++));

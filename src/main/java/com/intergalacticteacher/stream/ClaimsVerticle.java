@@ -24,7 +24,8 @@ public final class ClaimsVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return claims.join().onSuccess(v -> {
+        // A cold machine may be too slow for its first connection.
+        return claims.join().recover(cause -> claims.join()).onSuccess(v -> {
             Duration lease = config.nodeLease();
             vertx.setPeriodic(Math.max(1, Math.min(SWEEP_MILLIS, lease.toMillis() / 4)), id -> renew());
             vertx.setPeriodic(1, Math.min(SWEEP_MILLIS, lease.toMillis()), id -> sweep());

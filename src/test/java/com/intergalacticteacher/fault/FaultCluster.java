@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,10 @@ final class FaultCluster implements AutoCloseable {
             new HttpClientOptions().setMaxChunkSize(1 << 20), new PoolOptions().setHttp1MaxSize(5_000));
     private final List<FaultNode> nodes = new ArrayList<>();
     private final Random random;
-    private final Pool pool;
+    private final Path folder;
+    private final Map<String, String> settings;
+    private DatabaseUrl database;
+    private Pool pool;
     private final String token;
     private final long childId;
     private int started;
@@ -49,27 +53,12 @@ final class FaultCluster implements AutoCloseable {
         long seed = Long.getLong("faults.seed", System.nanoTime());
         System.out.println("-Dfaults.seed=" + seed);
         random = new Random(seed);
-        pool = PgBuilder.pool()
-                .connectingTo(database.connectOptions())
-                .using(vertx)
-                .build();
-        for (int i = 0; i < size; i++) {
-            TcpProxy proxy = new TcpProxy(database.port());
-            Map<String, String> all = new HashMap<>(Map.of(
-                    "DATABASE_URL", through(database, proxy).toUriString(),
-                    "DATABASE_POOL_SIZE", "6",
-                    "JWT_SECRET", "a secret of the tests, which is long enough",
-                    "NODE_LEASE", "4s",
-                    "BUILTIN_TOKENS_PER_SECOND", "25",
-                    "MAX_STREAMS_PER_USER", "100000",
-                    "STREAM_STARTS_PER_MINUTE", "1000000"));
-            all.putAll(settings);
-            nodes.add(new FaultNode("node-" + i, folder, proxy, all));
-        }
+        this.folder = folder;
+        this.settings = settings;
+        database(database);
         // One after the other: the first migrates.
-        for (FaultNode node : nodes) {
-            node.launch();
-            node.awaitReady();
+        for (int i = 0; i < size; i++) {
+            addNode().awaitReady();
         }
         JsonObject parent = new JsonObject().put("email", "mia@example.com").put("password", "a good long password");
         token = json(nodes.get(0).call("POST", "/auth/register", "", parent.encode()))
@@ -77,6 +66,34 @@ final class FaultCluster implements AutoCloseable {
         JsonObject child = new JsonObject().put("name", "Mia").put("age", 7);
         childId = json(nodes.get(0).call("POST", "/children", token, child.encode()))
                 .getLong("id");
+    }
+
+    /** One more, which does not wait to be full. */
+    FaultNode addNode() throws Exception {
+        TcpProxy proxy = new TcpProxy(database.port());
+        Map<String, String> all = new HashMap<>(Map.of(
+                "DATABASE_URL", through(database, proxy).toUriString(),
+                "DATABASE_POOL_SIZE", "6",
+                "JWT_SECRET", "a secret of the tests, which is long enough",
+                "NODE_LEASE", "4s",
+                "BUILTIN_TOKENS_PER_SECOND", "25",
+                "MAX_STREAMS_PER_USER", "100000",
+                "STREAM_STARTS_PER_MINUTE", "1000000"));
+        all.putAll(settings);
+        FaultNode node = new FaultNode("node-" + nodes.size(), folder, proxy, all);
+        nodes.add(node);
+        node.launch();
+        return node;
+    }
+
+    /** The same database, on a server that is elsewhere now. */
+    void database(DatabaseUrl url) {
+        if (pool != null) {
+            await(pool.close());
+        }
+        database = url;
+        pool = PgBuilder.pool().connectingTo(url.connectOptions()).using(vertx).build();
+        nodes.forEach(node -> node.proxy().target(url.port()));
     }
 
     private static DatabaseUrl through(DatabaseUrl url, TcpProxy proxy) {
@@ -91,8 +108,8 @@ final class FaultCluster implements AutoCloseable {
         return random;
     }
 
-    Vertx vertx() {
-        return vertx;
+    Pool pool() {
+        return pool;
     }
 
     String token() {
@@ -152,7 +169,7 @@ final class FaultCluster implements AutoCloseable {
                 if (answer.statusCode() == 200) {
                     return answer;
                 }
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 // that one is not there
             }
         }
@@ -164,20 +181,8 @@ final class FaultCluster implements AutoCloseable {
         return number("SELECT epoch FROM streams WHERE id = " + streamId);
     }
 
-    /** The number of the node that tells it, or -1. */
-    long teller(long streamId) {
-        return number(
-                "SELECT coalesce(max(n.name), 'node--1') FROM streams s JOIN nodes n ON n.id = s.owner WHERE s.id = "
-                        + streamId,
-                "node-");
-    }
-
     long number(String query) {
         return row(query).getLong(0);
-    }
-
-    private long number(String query, String prefix) {
-        return Long.parseLong(row(query).getString(0).substring(prefix.length()));
     }
 
     Row row(String query) {
@@ -213,7 +218,7 @@ final class FaultCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (FaultNode node : nodes) {
             node.close();
         }

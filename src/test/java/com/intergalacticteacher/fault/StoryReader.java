@@ -17,6 +17,8 @@ import java.util.function.IntSupplier;
  * cursor, to whatever node. Counts every letter and every number on the way.
  */
 final class StoryReader {
+    private static final long WATCHDOG_NANOS = 8_000_000_000L;
+
     private final Vertx vertx;
     private final HttpClient client;
     private final IntSupplier port;
@@ -135,14 +137,19 @@ final class StoryReader {
             return;
         }
         // A node that is frozen sends no heartbeat either: a browser's own watchdog would do the same.
+        int connection = connections;
+        long openedAt = System.nanoTime();
         long watchdog = vertx.setPeriodic(500, id -> {
-            if (System.nanoTime() - heardAt > 5_000_000_000L && !ended.future().isComplete()) {
-                heardAt = System.nanoTime();
-                longestGapMillis = Math.max(longestGapMillis, 5_000);
+            if (System.nanoTime() - Math.max(heardAt, openedAt) > WATCHDOG_NANOS) {
                 response.request().reset();
             }
         });
-        RecordParser frames = RecordParser.newDelimited("\n\n", this::frame);
+        // What was under way on a connection that was given up is not shown: the next one brings it.
+        RecordParser frames = RecordParser.newDelimited("\n\n", frame -> {
+            if (connection == connections) {
+                frame(frame);
+            }
+        });
         response.handler(frames);
         Promise<Void> over = Promise.promise();
         response.endHandler(v -> over.tryComplete());

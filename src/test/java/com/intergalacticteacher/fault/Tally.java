@@ -16,18 +16,13 @@ final class Tally {
     private Tally() {}
 
     /** Adds what the readers of one kind of fault have seen. */
-    static synchronized void add(String fault, int faults, Collection<StoryReader> readers, String longest) {
+    static synchronized void add(String fault, int faults, Collection<StoryReader> readers) {
         int lost = readers.stream().mapToInt(StoryReader::lost).sum();
         int repeated = readers.stream().mapToInt(StoryReader::repeated).sum();
-        String gap = longest.isEmpty()
-                ? "%.1f s"
-                        .formatted(readers.stream()
-                                        .mapToLong(StoryReader::longestGapMillis)
-                                        .max()
-                                        .orElse(0)
-                                / 1_000.0)
-                : longest;
-        ROWS.add("| %s | %d | %d | %d | %d | %s |".formatted(fault, faults, readers.size(), lost, repeated, gap));
+        long gap =
+                readers.stream().mapToLong(StoryReader::longestGapMillis).max().orElse(0);
+        ROWS.add("| %s | %d | %d | %d | %d | %.1f s |"
+                .formatted(fault, faults, readers.size(), lost, repeated, gap / 1_000.0));
         List<String> table = new ArrayList<>(List.of(
                 "| fault | times | stories read | letters lost | letters repeated | longest gap |",
                 "|---|---:|---:|---:|---:|---:|"));

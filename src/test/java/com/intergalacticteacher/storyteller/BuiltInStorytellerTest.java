@@ -128,4 +128,39 @@ class BuiltInStorytellerTest {
                             }))));
         });
     }
+
+    @Test
+    void cancel_beforeTheChapterIsThoughtOut_nothingFollows(Vertx vertx, VertxTestContext test) {
+        List<String> told = new ArrayList<>();
+        vertx.runOnContext(start -> {
+            Telling telling = new BuiltInStoryteller(vertx, 0).tell(request(""), told::add);
+            telling.cancel();
+            telling.ending()
+                    .onComplete(test.failing(failure -> vertx.<Void>executeBlocking(() -> null, true)
+                            .onComplete(test.succeeding(done -> vertx.setTimer(
+                                    100,
+                                    later -> test.verify(() -> {
+                                        assertThat(told).isEmpty();
+                                        test.completeNow();
+                                    }))))));
+        });
+    }
+
+    @Test
+    void pause_beforeTheChapterIsThoughtOut_nothingFollowsUntilResumed(Vertx vertx, VertxTestContext test) {
+        StringBuilder told = new StringBuilder();
+        vertx.runOnContext(start -> {
+            Telling telling = new BuiltInStoryteller(vertx, 0).tell(request(""), told::append);
+            telling.pause();
+            vertx.setTimer(300, later -> {
+                test.verify(() -> assertThat(told).isEmpty());
+                telling.resume();
+            });
+            telling.ending()
+                    .onComplete(test.succeeding(ending -> test.verify(() -> {
+                        assertThat(told).hasToString(WHOLE);
+                        test.completeNow();
+                    })));
+        });
+    }
 }

@@ -41,7 +41,7 @@ public final class SseStream implements AutoCloseable {
         lines = response.body().iterator();
     }
 
-    static SseStream open(HttpClient client, URI uri, String token, String... headers) {
+    public static SseStream open(HttpClient client, URI uri, String token, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
         request.header("Authorization", "Bearer " + token);
         if (headers.length > 0) {

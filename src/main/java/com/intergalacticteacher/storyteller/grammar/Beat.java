@@ -8,9 +8,10 @@ package com.intergalacticteacher.storyteller.grammar;
  */
 record Beat(String name, int rank, boolean joined, String text) {
     static final int NEEDED = 0;
-    static final int ATTEMPT = 1;
-    static final int PAYOFF = 2;
-    static final int EXTRA = 3;
+    static final int WISHED = 1;
+    static final int ATTEMPT = 2;
+    static final int PAYOFF = 3;
+    static final int EXTRA = 4;
 
     boolean needed() {
         return rank == NEEDED;

@@ -13,6 +13,8 @@ final class Casting {
 
     static final String OTHER = "\uE001";
 
+    private static final int LONGEST_EVENT = 4;
+
     private final Library library;
     private final Brief brief;
     private final Memory memory;
@@ -20,21 +22,22 @@ final class Casting {
     private final Pool theme;
     private final Slots slots = new Slots();
 
-    private Casting(Library library, Brief brief, Memory memory, Dice dice) {
+    private Casting(Library library, Pool theme, Brief brief, Memory memory, Dice dice) {
         this.library = library;
         this.brief = brief;
         this.memory = memory;
         this.dice = dice;
-        this.theme = library.theme(brief.theme());
+        this.theme = theme;
     }
 
-    static Slots cast(Library library, Brief brief, Memory memory, Optional<Way> way, Dice dice) {
-        Casting casting = new Casting(library, brief, memory, dice);
+    static Slots cast(Library library, Pool theme, Brief brief, Memory memory, Optional<Way> way, Dice dice) {
+        Casting casting = new Casting(library, theme, brief, memory, dice);
         casting.slots.put("hero", brief.child().name());
         casting.companion();
         casting.others(way);
         casting.setting(way);
         casting.things();
+        casting.wishes(way);
         return casting.slots;
     }
 
@@ -62,11 +65,9 @@ final class Casting {
     }
 
     private void others(Optional<Way> way) {
-        Optional<String[]> named = way.flatMap(taken -> Optional.ofNullable(taken.person()))
-                .map(person -> person.split(" the ", 2))
-                .filter(parts -> parts.length == 2 && library.otherNames().contains(parts[0]));
-        String name = named.map(parts -> parts[0]).orElseGet(() -> unused(library.otherNames()));
-        String kind = named.map(parts -> parts[1]).orElseGet(() -> unmentioned(theme.of("other")));
+        way.flatMap(taken -> Optional.ofNullable(taken.person())).ifPresent(this::guide);
+        String name = unused(library.otherNames());
+        String kind = unmentioned(theme.of("other"));
         slots.put("other", OTHER).put("othername", name).put("otherkind", kind);
         pronouns("o", library.cast().of("other.she").contains(name), true);
         String next = unused(library.otherNames().stream()
@@ -75,6 +76,13 @@ final class Casting {
         String nextKind = unmentioned(
                 theme.of("other").stream().filter(other -> !other.equals(kind)).toList());
         slots.put("other2", next + " the " + nextKind);
+    }
+
+    /** Whoever the choice led to sends them on, and has no part in what comes then. */
+    private void guide(String person) {
+        slots.put("guide", person);
+        boolean she = library.cast().of("other.she").stream().anyMatch(name -> person.startsWith(name + " the "));
+        pronouns("g", she, library.otherNames().stream().anyMatch(name -> person.startsWith(name + " the ")));
     }
 
     private void setting(Optional<Way> way) {
@@ -105,6 +113,25 @@ final class Casting {
                 .toList());
         List<String> enough = things.size() > 1 ? things : dice.shuffled(theme.of("thing"));
         slots.put("thing", enough.get(0)).put("gift", enough.get(1));
+    }
+
+    /** A theme of the family's own gives its name to the day's great event. */
+    private void wishes(Optional<Way> way) {
+        way.flatMap(taken -> Optional.ofNullable(taken.wish())).ifPresent(wish -> slots.put("before", wish));
+        slots.put("plainparty", slots.get("party")).put("event", slots.get("party"));
+        if (library.offers(brief.theme())) {
+            return;
+        }
+        String own = Wording.theme(brief.theme());
+        slots.put("theme", own).put("themetitle", Wording.themeTitle(own));
+        String title = Slots.core(Wording.themeTitle(own));
+        if (Prose.words(title) <= LONGEST_EVENT) {
+            slots.put(
+                    "event",
+                    unmentioned(library.cast().of("event").stream()
+                            .map(event -> "the " + title + " " + event)
+                            .toList()));
+        }
     }
 
     /** One the story has not had yet, if there is one left. */

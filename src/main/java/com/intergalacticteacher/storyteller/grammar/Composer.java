@@ -36,14 +36,18 @@ final class Composer {
         StringBuilder text = new StringBuilder();
         String last = "";
         for (Beat beat : beats) {
-            text.append(text.isEmpty() ? "" : beat.joined() && !last.equals("close") ? " " : "\n\n")
+            text.append(text.isEmpty() ? "" : beat.joined() && !parts(last, beat.name()) ? " " : "\n\n")
                     .append(
                             beat.name().equals("half") && !twoAttempts
                                     ? beat.first().text()
                                     : beat.text());
             last = beat.name();
-            last = beat.name();
         }
         return List.of(Prose.polish(Names.introduced(text.toString(), slots)).split("\n\n"));
+    }
+
+    /** What comes after the end of the matter is a paragraph of its own. */
+    private static boolean parts(String last, String next) {
+        return last.startsWith("recall") || (last.equals("close") && !next.startsWith("recall"));
     }
 }

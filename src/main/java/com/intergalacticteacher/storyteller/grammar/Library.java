@@ -5,24 +5,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All there is to tell stories with, read once from the class path. */
-record Library(Map<String, Pool> themes, Map<String, Pool> plots, Pool frames, Pool cast, Pool quirks, Pool leads) {
+record Library(
+        Map<String, Pool> themes,
+        Map<String, Pool> plots,
+        Pool frames,
+        Pool cast,
+        Pool quirks,
+        Pool leads,
+        List<Way.Form> forms) {
     private static final String OTHERWISE = "anything";
 
     static Library load() {
         Pool index = Pool.load("index.txt");
+        Pool leads = Pool.load("leads.txt");
         return new Library(
                 files("themes", index.of("themes")),
                 files("plots", index.of("plots")),
                 Pool.load("frames.txt"),
                 Pool.load("cast.txt"),
                 Pool.load("quirks.txt"),
-                Pool.load("leads.txt"));
+                leads,
+                leads.named(".choice").stream()
+                        .map(lead -> Way.Form.of(leads, lead))
+                        .toList());
     }
 
     private static Map<String, Pool> files(String folder, List<String> names) {
@@ -55,9 +67,22 @@ record Library(Map<String, Pool> themes, Map<String, Pool> plots, Pool frames, P
     }
 
     private static boolean mentions(String text, String word) {
-        return Pattern.compile("\\b" + Pattern.quote(word) + "(s|es)?\\b")
-                .matcher(text)
-                .find();
+        return Stream.of("", "s", "es").anyMatch(ending -> Prose.find(text, word + ending, 0) >= 0);
+    }
+
+    /** The choice taken, understood; empty where it is not one of ours. */
+    Optional<Way> way(@Nullable String choice) {
+        return choice == null
+                ? Optional.empty()
+                : forms.stream().flatMap(form -> form.match(choice).stream()).findFirst();
+    }
+
+    /** The leads of that kind. */
+    List<String> leads(String kind) {
+        return forms.stream()
+                .filter(form -> form.kind().equals(kind))
+                .map(Way.Form::lead)
+                .toList();
     }
 
     /** Every line of that section, over all themes. */

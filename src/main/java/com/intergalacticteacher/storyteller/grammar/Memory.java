@@ -52,9 +52,8 @@ record Memory(Library library, String hero, String text, String last) {
     }
 
     private int count(String word) {
-        Matcher found = word(word).matcher(text);
         int count = 0;
-        while (found.find()) {
+        for (int at = Prose.find(text, word, 0); at >= 0; at = Prose.find(text, word, at + 1)) {
             count++;
         }
         return count;
@@ -83,10 +82,6 @@ record Memory(Library library, String hero, String text, String last) {
     }
 
     boolean mentions(String noun) {
-        return !text.isEmpty() && word(Slots.core(noun)).matcher(text).find();
-    }
-
-    private static Pattern word(String word) {
-        return Pattern.compile("(?<![\\p{L}])" + Pattern.quote(word) + "(?![\\p{L}])");
+        return !text.isEmpty() && Prose.find(text, Slots.core(noun), 0) >= 0;
     }
 }

@@ -6,38 +6,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** What a chapter is about, before a word of it is said: the plot, the cast, the way in and the ways out. */
+/**
+ * What a chapter is about, before a word of it is said: the plot, the cast, the way in and the ways out.
+ *
+ * @param plainLeads the ways out that have nothing to do with what the family typed
+ */
 record Outline(
         Library library,
         Brief brief,
         Memory memory,
         long streamId,
+        Pool theme,
         String plot,
         Slots slots,
         Optional<Way> way,
+        Optional<Idea> idea,
         List<String> leads,
+        List<String> plainLeads,
         String fact) {
 
-    private static final int TAKES = 12;
+    private static final int TAKES = 30;
 
     static Outline of(Library library, long streamId, Brief brief) {
         Memory memory = Memory.of(library, brief);
         Dice dice = Dice.of(streamId, brief.child().name(), brief.theme(), brief.chapterNumber());
-        Optional<Way> way = brief.idea() == null ? Way.of(library, brief.choice()) : Optional.empty();
-        Slots slots = Casting.cast(library, brief, memory, way, dice);
+        Optional<Way> way = brief.idea() == null ? library.way(brief.choice()) : Optional.empty();
+        Optional<Idea> idea = Optional.ofNullable(brief.idea())
+                .filter(typed -> !Wording.clean(typed).isEmpty())
+                .map(typed -> Idea.of(typed, brief.child().name()));
+        Pool theme = library.theme(brief.theme());
+        Slots slots = Casting.cast(library, theme, brief, memory, way, dice);
         String plot = dice.pick(untold(library, memory, wordy(library, brief)));
         slots.put("insight", library.plot(plot).of("insight").get(0));
-        String fact = dice.pick(library.theme(brief.theme()).of("fact"));
+        String fact = dice.pick(theme.of("fact"));
+        List<String> plain =
+                plainLeads(library, brief, way.map(Way::lead).orElse(""), roomy(library, brief, plot), dice);
         return new Outline(
                 library,
                 brief,
                 memory,
                 streamId,
+                theme,
                 plot,
                 slots,
                 way,
-                leads(library, brief, way.map(Way::lead).orElse(""), roomy(library, brief, plot), dice),
+                idea,
+                leads(library, brief, idea, way, plain),
+                plain,
                 fact);
     }
 
@@ -47,12 +64,12 @@ record Outline(
     }
 
     private static boolean roomy(Library library, Brief brief, String plot) {
-        return !wordy(library, brief) && !library.plot(plot).sections().containsKey("must");
+        return !wordy(library, brief) && !library.plot(plot).has("must");
     }
 
     private static List<String> untold(Library library, Memory memory, boolean brief) {
         List<String> all = library.plots().keySet().stream()
-                .filter(plot -> !brief || !library.plot(plot).sections().containsKey("must"))
+                .filter(plot -> !brief || !library.plot(plot).has("must"))
                 .toList();
         List<String> untold = all.stream()
                 .filter(plot ->
@@ -62,27 +79,36 @@ record Outline(
     }
 
     /** One that leads to a place, one to somebody, one from the keepsake: different ways, not three alike. */
-    private static List<String> leads(Library library, Brief brief, String taken, boolean roomy, Dice dice) {
-        List<String> one = new ArrayList<>();
+    private static List<String> plainLeads(Library library, Brief brief, String taken, boolean roomy, Dice dice) {
+        List<String> some = new ArrayList<>();
         for (String kind : List.of("place", "person", "thing")) {
-            one.add(dice.pick(library.leads().named(".kind").stream()
+            some.add(dice.pick(library.leads(kind).stream()
                     .filter(lead -> !lead.equals(taken))
-                    .filter(lead -> library.leads().of(lead + ".kind").get(0).equals(kind))
                     .toList()));
         }
         int most = Level.of(brief.child().readingLevel()).choices;
         int count = roomy ? Math.min(most, 2 + dice.below(3)) : 2;
-        List<String> some = new ArrayList<>(one);
         while (some.size() > count) {
             some.remove(dice.below(some.size()));
         }
         return List.copyOf(some);
     }
 
+    /** With one of what the family typed, if anything, in place of the last. */
+    private static List<String> leads(
+            Library library, Brief brief, Optional<Idea> idea, Optional<Way> way, List<String> plain) {
+        Optional<String> typed = idea.map(wish -> "wish-" + wish.kind())
+                .or(() -> library.offers(brief.theme()) ? Optional.empty() : Optional.of("theme"))
+                .filter(lead -> way.stream().noneMatch(taken -> taken.lead().equals(lead)));
+        return typed.map(lead -> Stream.concat(plain.stream().limit(plain.size() - 1), Stream.of(lead))
+                        .toList())
+                .orElse(plain);
+    }
+
     /** How gladly that attempt is left out: a plot keeps one of its two, and may hang on it. */
     int rank(String attempt) {
         Pool pool = library.plot(plot);
-        boolean must = pool.sections().getOrDefault("must", List.of()).contains(attempt);
+        boolean must = pool.has("must") && pool.of("must").contains(attempt);
         return must ? Beat.NEEDED : pool.of("attempts").get(0).equals(attempt) ? Beat.ATTEMPT : Beat.EXTRA;
     }
 
@@ -119,9 +145,9 @@ record Outline(
         return Phrase.say(dice.pick(library.frames().of("question")), slots::get, dice);
     }
 
-    List<Choice> choices() {
+    List<Choice> choices(List<String> offered) {
         List<Choice> choices = new ArrayList<>();
-        for (String lead : leads) {
+        for (String lead : offered) {
             String text = library.leads().of(lead + ".choice").get(0);
             choices.add(new Choice(
                     choices.size() + 1,

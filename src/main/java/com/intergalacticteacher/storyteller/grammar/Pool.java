@@ -44,6 +44,10 @@ record Pool(Map<String, List<String>> sections) {
         return lines;
     }
 
+    boolean has(String section) {
+        return sections.containsKey(section);
+    }
+
     /** What stands before {@code suffix} in the names of the sections that end in it. */
     List<String> named(String suffix) {
         return sections.keySet().stream()

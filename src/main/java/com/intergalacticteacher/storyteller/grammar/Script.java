@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Writes out the steps of an outline, in order. */
 final class Script {
+    private static final int LONGEST_CHOICE = 160;
+
     private final Outline outline;
     private final boolean plain;
     private final String level;
@@ -32,13 +34,13 @@ final class Script {
     static List<Beat> write(Outline outline, String variant, boolean plain, String before) {
         Script script = new Script(outline, variant, plain, before);
         script.beginning();
-        script.wishes();
         script.middle();
         script.end();
         return script.beats;
     }
 
     private void beginning() {
+        slots.put("party", slots.get(plain ? "plainparty" : "event"));
         if (outline.memory().isEmpty()) {
             frame("open", Beat.NEEDED, false);
         } else {
@@ -53,22 +55,30 @@ final class Script {
         }
         interest().ifPresent(interest -> {
             slots.put("interest", interest);
-            frame("love", Beat.EXTRA, true);
+            frame("love", idea().isPresent() ? Beat.NEEDED : Beat.EXTRA, true);
         });
+        theme();
     }
 
     private void wayIn() {
         Brief brief = outline.brief();
-        if (outline.way().isPresent()
-                && (slots.has("keep") || outline.way().get().keepless(outline.library()))) {
-            String lead = outline.way().get().lead();
-            add("next", Beat.NEEDED, false, outline.library().leads().of(lead + ".next." + level));
+        Optional<Way> way = outline.way().filter(taken -> goes(taken));
+        if (way.isPresent()) {
+            add(
+                    "next",
+                    Beat.NEEDED,
+                    false,
+                    outline.library().leads().of(way.get().lead() + ".next." + level));
         } else if (brief.choice() != null && brief.idea() == null && !plain) {
-            slots.put("choice", Wording.idea(brief.choice()).replaceAll("[.!?]+$", ""));
+            slots.put("choice", Wording.unmarked(Wording.quotation(brief.choice(), LONGEST_CHOICE)));
             frame("took", Beat.NEEDED, false);
         } else {
             frame("onward", Beat.NEEDED, false);
         }
+    }
+
+    private boolean goes(Way way) {
+        return way.wish() != null ? !plain : slots.has("keep") || way.keepless();
     }
 
     private void meet() {
@@ -79,56 +89,58 @@ final class Script {
         frame("meet", Beat.NEEDED, false);
     }
 
-    private void wishes() {
-        if (plain) {
+    private void theme() {
+        if (plain || !slots.has("theme")) {
             return;
         }
-        Brief brief = outline.brief();
-        Optional<String> found = brief.idea() == null ? Optional.empty() : Wording.found(brief.idea());
-        if (!outline.library().offers(brief.theme())) {
-            String theme = Wording.theme(brief.theme());
-            slots.put("theme", theme).put("themetitle", Wording.themeTitle(theme));
-            frame(
-                    outline.memory().isEmpty() ? "card" : "still",
-                    outline.memory().isEmpty() ? Beat.NEEDED : Beat.PAYOFF,
-                    !outline.memory().isEmpty());
-            if (found.isEmpty() && outline.memory().isEmpty() && theme.matches("(a|an|the) .*")) {
-                slots.put("found", theme);
-                frame("found", Beat.ATTEMPT, true);
-            }
-        }
-        if (brief.idea() != null) {
-            slots.put("idea", Wording.idea(brief.idea()));
-            frame("idea", Beat.NEEDED, false);
-            found.ifPresent(thing -> {
-                slots.put("found", thing);
-                frame("found", Beat.ATTEMPT, true);
-            });
-        }
+        boolean first = outline.memory().isEmpty();
+        int rank = idea().isPresent() ? Beat.WISHED : Beat.NEEDED;
+        frame(first ? "card" : "still", first ? rank : Beat.PAYOFF, !first);
     }
 
     private void middle() {
         plot("trouble", Beat.NEEDED);
+        idea().ifPresent(this::comeTrue);
         plot("try", outline.rank("try"));
         slots.put("fact", outline.fact().substring(0, outline.fact().indexOf(" = ")));
         frame("fact", Beat.EXTRA, false);
         plot("half", outline.rank("half"));
         frame("low", Beat.EXTRA, true);
-        Optional<String> interest = interest();
-        interest.ifPresent(loved -> slots.put("interest", loved));
-        frame(interest.isPresent() ? "spark" : "sparkplain", Beat.NEEDED, false);
+        spark();
         plot("turn", Beat.NEEDED);
         plot("solve", Beat.NEEDED);
         add("pay", Beat.PAYOFF, false, outline.library().quirks().of(slots.get("quirk") + ".pay." + level));
     }
 
+    private void comeTrue(Idea idea) {
+        idea.fill(slots, Level.of(outline.brief().child().readingLevel()).quotation);
+        frame("idea", Beat.NEEDED, false);
+        frame("true-" + idea.kind(), Beat.WISHED, true);
+    }
+
+    /** What brings on the thought that helps: the idea that came true, else something the child loves. */
+    private void spark() {
+        Optional<String> interest = interest();
+        interest.ifPresent(loved -> slots.put("interest", loved));
+        String spark = idea().map(idea -> "spark-" + idea.kind()).orElse(interest.isPresent() ? "spark" : "sparkplain");
+        frame(spark, Beat.NEEDED, false);
+    }
+
     private void end() {
         frame("close", Beat.NEEDED, false);
+        idea().ifPresent(idea -> frame("recall-" + idea.kind(), Beat.NEEDED, true));
         frame("soon", Beat.EXTRA, false);
-        outline.leads()
-                .forEach(lead ->
-                        add("sign", Beat.NEEDED, true, outline.library().leads().of(lead + ".sign." + level)));
+        List<String> leads = plain ? outline.plainLeads() : outline.leads();
+        for (String lead : leads) {
+            boolean spare = level.equals("b") && !lead.equals(leads.get(0));
+            List<String> lines = outline.library().leads().of(lead + ".sign." + level);
+            add("sign", spare ? Beat.WISHED : Beat.NEEDED, true, lines);
+        }
         frame("ask", Beat.EXTRA, true);
+    }
+
+    private Optional<Idea> idea() {
+        return plain ? Optional.empty() : outline.idea();
     }
 
     private Optional<String> interest() {
@@ -145,8 +157,7 @@ final class Script {
     }
 
     private void theme(String name, int rank, boolean joined) {
-        Pool theme = outline.library().theme(outline.brief().theme());
-        add(name, rank, joined, theme.of(name + "." + level));
+        add(name, rank, joined, outline.theme().of(name + "." + level));
     }
 
     private void add(String name, int rank, boolean joined, List<String> lines) {

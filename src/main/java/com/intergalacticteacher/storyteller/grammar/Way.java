@@ -8,45 +8,58 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A choice taken, understood: the lead it comes from, and the place or person it names.
+ * A choice taken, understood: the lead it comes from, and what it names.
  *
+ * @param kind {@code place}, {@code person}, {@code thing}, or {@code wish} for what the family typed
  * @param place where it leads, if it names a place
  * @param person whom it leads to, as in "Marnie the sea turtle"
+ * @param wish what of the family's own it is about
  */
-record Way(String lead, @Nullable String place, @Nullable String person) {
-
-    /** Empty where the choice is not one of ours. */
-    static Optional<Way> of(Library library, @Nullable String choice) {
-        return choice == null
-                ? Optional.empty()
-                : library.leads().named(".choice").stream()
-                        .flatMap(lead -> match(library, lead, choice.strip().replace('’', '\'')).stream())
-                        .findFirst();
-    }
+record Way(
+        String lead,
+        String kind,
+        @Nullable String place,
+        @Nullable String person,
+        @Nullable String wish) {
+    private static final Pattern PART = Pattern.compile("\\{([^}]*)}|[^{]+");
 
     /** Whether it can be gone without the keepsake of the chapter before. */
-    boolean keepless(Library library) {
-        return !library.leads().of(lead + ".kind").get(0).equals("thing");
+    boolean keepless() {
+        return !kind.equals("thing");
     }
 
-    private static Optional<Way> match(Library library, String lead, String choice) {
-        List<String> slots = new ArrayList<>();
-        StringBuilder form = new StringBuilder();
-        Matcher parts = Pattern.compile("\\{([^}]*)}|[^{]+")
-                .matcher(library.leads().of(lead + ".choice").get(0));
-        while (parts.find()) {
-            String slot = parts.group(1);
-            form.append(slot == null ? Pattern.quote(parts.group()) : "(.+?)");
-            if (slot != null) {
-                slots.add(slot);
+    /** How the choices of one lead are worded. */
+    record Form(String lead, String kind, Pattern choice, List<String> slots) {
+
+        static Form of(Pool leads, String lead) {
+            List<String> slots = new ArrayList<>();
+            StringBuilder form = new StringBuilder();
+            Matcher parts = PART.matcher(leads.of(lead + ".choice").get(0));
+            while (parts.find()) {
+                String slot = parts.group(1);
+                form.append(slot == null ? Pattern.quote(parts.group()) : "(.+?)");
+                if (slot != null) {
+                    slots.add(slot);
+                }
             }
+            return new Form(lead, leads.of(lead + ".kind").get(0), Pattern.compile(form + "[.!]?"), slots);
         }
-        Matcher said = Pattern.compile(form + "[.!]?").matcher(choice);
-        if (!said.matches()) {
-            return Optional.empty();
+
+        Optional<Way> match(String choice) {
+            Matcher said = this.choice.matcher(choice.strip().replace('’', '\''));
+            return said.matches()
+                    ? Optional.of(
+                            new Way(lead, kind, named("place2", said), named("other2", said), named(wishSlot(), said)))
+                    : Optional.empty();
         }
-        String named = said.group(1);
-        return Optional.of(
-                new Way(lead, slots.contains("place2") ? named : null, slots.contains("other2") ? named : null));
+
+        private String wishSlot() {
+            return slots.contains("theme") ? "theme" : "wish";
+        }
+
+        private @Nullable String named(String slot, Matcher said) {
+            int at = slots.indexOf(slot);
+            return at < 0 ? null : said.group(at + 1);
+        }
     }
 }

@@ -34,7 +34,10 @@ class ArcTest {
                         "^(?:Ask|Help|See what|Be the brave helper) (.*? the .*?) (?:about|read|has|is looking).*$",
                         "$1"),
                 choice.replaceFirst(
-                        "^(?:Find out why|Let|Read the tiny letters on) (the .*?)( is humming| show the way)?$", "$1"));
+                        "^(?:Find out why|Let|Read the tiny letters on|Find out the secret of|Try|Find out who thought of) (.*?)"
+                                + "( is humming| show the way| one more time)?$",
+                        "$1"),
+                choice.replaceFirst("^Find out what comes after “(.*)”$", "$1"));
     }
 
     @Test

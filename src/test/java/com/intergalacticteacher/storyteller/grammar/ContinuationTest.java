@@ -16,7 +16,7 @@ class ContinuationTest {
             String whole = GRAMMAR.chapter(seed, brief).text();
             for (int cut = 0; cut <= whole.length(); cut += 83) {
                 String told = whole.substring(0, cut);
-                assertThat(told + GRAMMAR.rest(seed, brief, told, false)).isEqualTo(whole);
+                assertThat(told + GRAMMAR.tell(seed, brief, told, false).rest()).isEqualTo(whole);
             }
         }
     }
@@ -28,7 +28,7 @@ class ContinuationTest {
             String whole = GRAMMAR.chapter(seed, brief).text();
             for (int cut = 40; cut < whole.length(); cut += 400) {
                 String told = whole.substring(0, cut);
-                String rest = GRAMMAR.rest(seed, brief, told, true);
+                String rest = GRAMMAR.tell(seed, brief, told, true).rest();
                 assertThat(rest).isNotEqualTo(whole.substring(cut)).isNotBlank();
                 List<String> before = Prose.sentences(told);
                 assertThat(Prose.sentences(rest))
@@ -44,10 +44,10 @@ class ContinuationTest {
             Brief brief = Shelf.brief(seed, 9);
             String whole = GRAMMAR.chapter(seed, brief).text();
             String kept = whole.substring(0, whole.length() / 2);
-            String other = kept + GRAMMAR.rest(seed, brief, kept, true);
+            String other = kept + GRAMMAR.tell(seed, brief, kept, true).rest();
             for (int cut = kept.length() + 4; cut < other.length(); cut += 173) {
                 String told = other.substring(0, cut);
-                assertThat(told + GRAMMAR.rest(seed, brief, told, true))
+                assertThat(told + GRAMMAR.tell(seed, brief, told, true).rest())
                         .as("seed %d cut %d", seed, cut)
                         .isEqualTo(other);
             }
@@ -56,7 +56,8 @@ class ContinuationTest {
 
     @Test
     void rest_ofAnybodysText_endsTheChapter() {
-        String rest = GRAMMAR.rest(1, Shelf.brief(1, 9), "Once a whale forgot how to", false);
+        String rest = GRAMMAR.tell(1, Shelf.brief(1, 9), "Once a whale forgot how to", false)
+                .rest();
         assertThat(rest).startsWith("...").endsWith(rest.strip());
     }
 }

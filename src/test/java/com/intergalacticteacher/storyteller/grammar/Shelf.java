@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Children and requests to tell stories to. */
 final class Shelf {
     static final Grammar GRAMMAR = new Grammar();
+    static final int[] AGES = {5, 9, 12};
     static final List<String> THEMES = List.of(
             "adventure",
             "friendship",

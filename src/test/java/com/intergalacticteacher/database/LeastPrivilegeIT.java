@@ -1,0 +1,79 @@
+package com.intergalacticteacher.database;
+
+import static com.intergalacticteacher.testing.TestObjects.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.intergalacticteacher.testing.TestDatabase;
+import com.intergalacticteacher.testing.TestObjects;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The role that the documentation describes, made by the very SQL that stands there. */
+class LeastPrivilegeIT {
+    private static final String PASSWORD = "a password of the tests";
+
+    private static String documented(DatabaseUrl url) throws Exception {
+        Matcher sql = Pattern.compile("(?s)```sql\n(.*?)```")
+                .matcher(Files.readString(Path.of("src", "site", "markdown", "security.md")));
+        assertThat(sql.find()).isTrue();
+        return sql.group(1)
+                .replace("'…'", "'" + PASSWORD + "'")
+                .replace("DATABASE stories ", "DATABASE " + url.database() + " ")
+                .replace("stories_owner", url.user());
+    }
+
+    @Test
+    void documentedRole_runsTheProgramAndChangesNoSchema() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (TestDatabase owner = TestDatabase.create(vertx)) {
+            await(owner.pool().query(documented(owner.url())).execute());
+            String url = "postgresql://stories_app:" + PASSWORD.replace(" ", "%20") + "@"
+                    + owner.url().host() + ":" + owner.url().port() + "/"
+                    + owner.url().database();
+            DatabaseConfig config = new DatabaseConfig(DatabaseUrl.parse(url), Path.of("unused"), 2);
+
+            Database database = await(Database.open(vertx, config));
+
+            TestObjects.family(database.pool(), "least@example.com");
+            await(database.pool().query("DELETE FROM parents").execute());
+            for (String sql : new String[] {
+                "CREATE TABLE mine (id int)",
+                "DROP TABLE journal",
+                "ALTER TABLE parents ADD COLUMN evil text",
+                "TRUNCATE journal",
+                "DELETE FROM flyway_schema_history",
+                "CREATE ROLE evil",
+                "COPY parents TO PROGRAM 'true'",
+            }) {
+                assertThatThrownBy(() -> await(database.pool().query(sql).execute()))
+                        .as(sql)
+                        .hasMessageContaining("42501");
+            }
+            await(database.close());
+        } finally {
+            await(vertx.close());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT pg_sleep(30)", "DO 'BEGIN LOOP END LOOP; END'"})
+    void statement_tooLong_isGivenUp(String sql) {
+        Vertx vertx = Vertx.vertx();
+        DatabaseConfig config =
+                new DatabaseConfig(TestDatabase.createUrl(), Path.of("unused"), 1, Duration.ofMillis(300));
+        Database database = await(Database.open(vertx, config));
+
+        assertThatThrownBy(() -> await(database.pool().query(sql).execute())).hasMessageContaining("57014");
+
+        await(database.close());
+        await(vertx.close());
+    }
+}

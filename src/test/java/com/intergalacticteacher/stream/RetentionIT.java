@@ -1,0 +1,138 @@
+package com.intergalacticteacher.stream;
+
+import static com.intergalacticteacher.testing.TestObjects.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.intergalacticteacher.AppConfig;
+import com.intergalacticteacher.testing.Server;
+import com.intergalacticteacher.testing.SseStream;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A story whose events have been cleared away, seen from outside. */
+class RetentionIT {
+    private final Vertx vertx = Vertx.vertx();
+    private final Server server = Server.start(Map.of());
+    private final Pool pool = PgBuilder.pool()
+            .connectingTo(server.database().connectOptions())
+            .using(vertx)
+            .build();
+    private final Retention retention = new Retention(
+            pool,
+            AppConfig.read(
+                    Map.of(
+                            "DATABASE_URL",
+                            server.database().toUriString(),
+                            "JWT_SECRET",
+                            "a secret of the tests, which is long enough"),
+                    Path.of("target", "no-configuration"))
+                    .stream());
+
+    @AfterEach
+    void close() {
+        await(pool.close());
+        await(vertx.close());
+        server.close();
+    }
+
+    @Test
+    void expire_aToldStory_replaysFromItsChapter() {
+        List<SseStream.Event> told = tell();
+        SseStream.Event last = told.get(told.size() - 1);
+        long stream = last.data().getJsonObject("story").getLong("stream_id");
+        age(stream);
+        await(retention.expire());
+        assertThat(count("SELECT count(*) FROM journal")).isZero();
+
+        List<SseStream.Event> replayed = read(stream, "");
+        assertThat(SseStream.story(replayed)).isEqualTo(SseStream.story(told));
+        assertThat(replayed.get(replayed.size() - 1).data()).isEqualTo(last.data());
+        assertThat(replayed.get(replayed.size() - 1).id()).isEqualTo(last.id());
+        assertThat(replayed.stream().map(SseStream.Event::name))
+                .containsExactly(
+                        "node workflow started",
+                        "node generate_content started",
+                        "content",
+                        "node generate_content completed",
+                        "node safety_check started",
+                        "safety_check",
+                        "node safety_check completed",
+                        "metadata",
+                        "complete");
+
+        SseStream.Event middle = told.stream()
+                .filter(event -> event.type().equals("content"))
+                .findFirst()
+                .orElseThrow();
+        List<SseStream.Event> rest = read(stream, middle.id());
+        assertThat(rest.get(0).name()).isEqualTo("revision");
+        assertThat(SseStream.story(rest)).isEqualTo(SseStream.story(told));
+        assertThat(rest.get(0).seq()).isGreaterThan(middle.seq());
+
+        assertThat(server.stream("/stories/streams/" + stream, "Last-Event-ID", last.id())
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void expire_beforeItsTime_keepsEverything() {
+        tell();
+        long events = count("SELECT count(*) FROM journal");
+        await(retention.expire());
+        assertThat(count("SELECT count(*) FROM journal")).isEqualTo(events).isPositive();
+    }
+
+    @Test
+    void expire_aStreamWithoutAStory_erasesItAndItsEmptyStory() {
+        tell();
+        await(pool.query("UPDATE streams SET outcome = 'error', ended_at = now() - interval '3 days',"
+                        + " started_at = now() - interval '3 days'")
+                .execute());
+        await(pool.query("DELETE FROM chapters").execute());
+        await(retention.expire());
+        assertThat(count("SELECT count(*) FROM streams")).isZero();
+        assertThat(count("SELECT count(*) FROM stories")).isZero();
+        assertThat(count("SELECT count(*) FROM journal")).isZero();
+    }
+
+    @Test
+    void sweep_whatNobodyRefersTo_isErased() {
+        tell();
+        long events = count("SELECT count(*) FROM journal");
+        await(pool.query("INSERT INTO journal (stream_id, epoch, seq, last_seq, frames) VALUES (99, 1, 7, 7, '')")
+                .execute());
+        await(pool.query("INSERT INTO nodes (name, lease_until) VALUES ('long gone', now() - interval '2 hours')")
+                .execute());
+        await(retention.sweep());
+        assertThat(count("SELECT count(*) FROM journal")).isEqualTo(events);
+        assertThat(count("SELECT count(*) FROM nodes WHERE name = 'long gone'")).isZero();
+    }
+
+    private List<SseStream.Event> tell() {
+        try (SseStream stream = server.generate("space")) {
+            return stream.rest();
+        }
+    }
+
+    private List<SseStream.Event> read(long streamId, String cursor) {
+        String path = "/stories/streams/" + streamId;
+        try (SseStream stream = cursor.isEmpty() ? server.stream(path) : server.stream(path, "Last-Event-ID", cursor)) {
+            return stream.rest();
+        }
+    }
+
+    private void age(long streamId) {
+        await(pool.query("UPDATE streams SET ended_at = now() - interval '3 days' WHERE id = " + streamId)
+                .execute());
+    }
+
+    private long count(String query) {
+        return await(pool.query(query).execute()).iterator().next().getLong(0);
+    }
+}
