@@ -144,7 +144,9 @@ class ContractFuzzIT {
                     // Either would leave nobody signed in to go on with.
                     if (method.getValue().has("operationId")
                             && !Set.of("deleteAccount", "logout")
-                                    .contains(method.getValue().path("operationId").asText())) {
+                                    .contains(method.getValue()
+                                            .path("operationId")
+                                            .asText())) {
                         read.add(operation(root, path.getKey(), method.getKey(), method.getValue()));
                     }
                 }

@@ -89,7 +89,7 @@ class OutageTest {
 
     @Test
     void isOutage_notOfAFaultOfOurs() {
-        assertThat(List.of(sqlState("57014"), sqlState("42P01"))).noneMatch(Outage::isOutage);
+        assertThat(List.of(sqlState("22021"), sqlState("42P01"))).noneMatch(Outage::isOutage);
         assertThat(Outage.isOutage(new IllegalStateException())).isFalse();
     }
 
