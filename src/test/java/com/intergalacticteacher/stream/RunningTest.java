@@ -71,17 +71,22 @@ class RunningTest {
     }
 
     @Test
-    void stopOverdue_stopsOnlyWhatTookTooLong() {
-        Control fresh = new Control(1, 0);
-        Control old = new Control(1, Duration.ofMinutes(6).toNanos());
-        running.add(1, fresh);
-        running.add(2, old);
+    void stopOverdue_countsOnlyTheTimeItIsToldHere() {
+        Control takenOver = new Control(1, Duration.ofMinutes(6).toNanos());
+        running.add(1, takenOver);
 
         running.stopOverdue(Duration.ofMinutes(5));
-        fresh.signal(Signal.PAUSE);
+        takenOver.signal(Signal.PAUSE);
+        assertThat(heard(takenOver)).isEqualTo(Signal.PAUSE);
+    }
 
-        assertThat(heard(old)).isEqualTo(Signal.TIMEOUT);
-        assertThat(heard(fresh)).isEqualTo(Signal.PAUSE);
+    @Test
+    void stopOverdue_whatTookTooLong_isStopped() {
+        Control control = new Control(1, 0);
+        running.add(1, control);
+
+        running.stopOverdue(Duration.ZERO);
+        assertThat(heard(control)).isEqualTo(Signal.TIMEOUT);
     }
 
     private Signal heard(Control control) {
