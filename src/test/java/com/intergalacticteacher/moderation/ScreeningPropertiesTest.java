@@ -16,7 +16,7 @@ import net.jqwik.api.Tuple;
 class ScreeningPropertiesTest {
     private static final Screen SCREEN = Screen.load();
 
-    @Property(tries = 5000)
+    @Property(tries = 5000, seed = "20261122")
     void push_anyTextAnyCutting_releasesTheSame(
             @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
         Told whole = tell(text, List.of(text.length()), age);
@@ -26,7 +26,7 @@ class ScreeningPropertiesTest {
         if (whole.screening.finding().isEmpty()) assertThat(whole.released).isEqualTo(text);
     }
 
-    @Property(tries = 5000)
+    @Property(tries = 5000, seed = "20261122")
     void push_anyTextAnyCutting_noBlockedPhraseInAnyPrefix(
             @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
         Told told = tell(text, cuts, age);
@@ -41,7 +41,7 @@ class ScreeningPropertiesTest {
         }
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 2000, seed = "20261122")
     void screening_goingOnFromReleasedText_findsTheSame(
             @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
         Told told = tell(text, cuts, age);
