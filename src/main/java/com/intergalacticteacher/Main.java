@@ -83,11 +83,15 @@ public final class Main {
      * nothing half started is left behind. After a failed start there is nothing to close and the status stands.
      */
     private void closeOnSignal() {
+        boolean isStarting = !application.isDone();
         try {
             Application running = application.get(CLOSE_MINUTES, TimeUnit.MINUTES);
             running.close().toCompletionStage().toCompletableFuture().get(CLOSE_MINUTES, TimeUnit.MINUTES);
             Runtime.getRuntime().halt(0);
         } catch (ExecutionException e) {
+            if (isStarting) {
+                Runtime.getRuntime().halt(0); // the signal has cut the start short, and what was there is closed
+            }
             if (!application.isCompletedExceptionally()) {
                 System.err.println("Did not close in order: " + e.getCause());
                 Runtime.getRuntime().halt(STATUS_FAILED);

@@ -81,6 +81,12 @@ class AuthorisationIT {
                 row("listChildren", Of.CALLER, 200, "GET /children"),
                 row("createChild", Of.CALLER, 201, "POST /children", "{\"name\":\"Mia\",\"age\":7}"),
                 row("listStories", Of.CALLER, 200, "GET /stories"),
+                row(
+                        "reportClient",
+                        Of.CALLER,
+                        204,
+                        "POST /client/report",
+                        "{\"time_to_first_chunk_ms\":9,\"stalls\":0,\"reconnects\":0}"),
                 row("deleteAccount", Of.CALLER, 204, "DELETE /auth/me"),
                 row("listStories", Of.OWNER, 200, "GET /stories?child_id={child}"),
                 row("getChild", Of.OWNER, 200, "GET /children/{child}"),
@@ -88,6 +94,7 @@ class AuthorisationIT {
                 row("exportChild", Of.OWNER, 200, "GET /children/{child}/export"),
                 row("deleteChild", Of.OWNER, 204, "DELETE /children/{child}"),
                 row("getStory", Of.OWNER, 200, "GET /stories/{story}"),
+                row("listCuts", Of.OWNER, 200, "GET /stories/{story}/cuts"),
                 row("deleteStory", Of.OWNER, 204, "DELETE /stories/{story}"),
                 row("generateStream", Of.OWNER, 200, "GET /stories/generate/stream?child_id={child}&theme=space"),
                 row(

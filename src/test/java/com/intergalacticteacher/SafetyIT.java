@@ -15,6 +15,7 @@ import com.intergalacticteacher.testing.TestObjects;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -137,14 +138,20 @@ class SafetyIT {
 
     @Test
     void moderator_olderChild_seesItAtOnceAndItIsTakenBackInWords() {
-        try (ScriptedModerator moderator = withModerator("wolf")) {
+        Promise<Void> verdicts = Promise.promise();
+        try (ScriptedModerator moderator = with(new ScriptedModerator(vertx, "wolf", verdicts.future()))) {
             long older = server.addChild(server.token(), "Ben", 12);
             Promise<Void> goOn = Promise.promise();
             upstream.then(
                     text("The fox ran. "), text("The wolf bit it. Then"), await(goOn.future()), text(" x."), done());
             upstream.then(text(" It found a friend."), finish("stop"), done());
             try (SseStream stream = server.stream("/stories/generate/stream?theme=ocean&child_id=" + older)) {
-                List<Event> events = stream.rest();
+                List<Event> events = new ArrayList<>();
+                while (!SseStream.story(events).contains("wolf")) {
+                    events.add(stream.next());
+                }
+                verdicts.complete();
+                events.addAll(stream.rest());
                 Event revision = events.stream()
                         .filter(event -> event.type().equals("revision"))
                         .findFirst()
@@ -173,7 +180,10 @@ class SafetyIT {
     }
 
     private ScriptedModerator withModerator(String word) {
-        ScriptedModerator moderator = new ScriptedModerator(vertx, word);
+        return with(new ScriptedModerator(vertx, word));
+    }
+
+    private ScriptedModerator with(ScriptedModerator moderator) {
         restart(Map.of("MODERATION_BASE_URL", moderator.base().toString(), "MODERATION_TIMEOUT", "30s"));
         return moderator;
     }

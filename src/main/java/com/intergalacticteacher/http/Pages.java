@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class Pages implements Handler<RoutingContext> {
     private static final String ROOT = "/webroot";
     private static final String INDEX = "/index.html";
+    /** The page's own addresses. */
+    private static final Pattern VIEWS =
+            Pattern.compile("/|/(?:children|streams|stories|live)/[0-9]+|/(?:library|settings|sign-in|sign-up)");
+
     private static final Map<String, String> SUFFIXES = Map.of("br", ".br", "gzip", ".gz");
     private static final List<String> PREFERENCE = List.of("br", "gzip");
 
@@ -47,8 +52,9 @@ public final class Pages implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpMethod method = context.request().method();
-        Asset asset =
-                HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method) ? find(context.normalizedPath()) : null;
+        Asset asset = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)
+                ? find(context.request().uri(), context.normalizedPath())
+                : null;
         if (asset == null) {
             context.next();
         } else {
@@ -57,10 +63,9 @@ public final class Pages implements Handler<RoutingContext> {
     }
 
     /** Every address of the page is the same file; which view it shows is decided there. */
-    private @Nullable Asset find(String path) {
-        Asset asset = assets.get(path);
-        boolean isView = path.indexOf('.') < 0 && !path.startsWith("/api/");
-        return asset == null && isView ? assets.get(INDEX) : asset;
+    private @Nullable Asset find(String uri, String path) {
+        boolean isView = VIEWS.matcher(path).matches() && uri.startsWith("/");
+        return isView ? assets.get(INDEX) : assets.get(path);
     }
 
     private static void answer(RoutingContext context, Asset asset) {

@@ -2,6 +2,7 @@ package com.intergalacticteacher.testing;
 
 import static com.intergalacticteacher.testing.TestObjects.await;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -16,13 +17,18 @@ public final class ScriptedModerator implements AutoCloseable {
     private final HttpServer server;
 
     public ScriptedModerator(Vertx vertx, String word) {
+        this(vertx, word, Future.succeededFuture());
+    }
+
+    /** Gives no verdict before {@code gate}. */
+    public ScriptedModerator(Vertx vertx, String word, Future<?> gate) {
         server = await(vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     String text = body.toJsonObject().getString("input");
                     judged.add(text);
-                    request.response()
+                    gate.onSuccess(v -> request.response()
                             .putHeader("Content-Type", "application/json")
-                            .end(verdict(text.contains(word)).toBuffer());
+                            .end(verdict(text.contains(word)).toBuffer()));
                 }))
                 .listen(0, "127.0.0.1"));
     }
