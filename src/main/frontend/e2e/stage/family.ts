@@ -77,7 +77,7 @@ export const choices = (page: Page): Locator => page.locator('.choices button');
 
 /** The chapter is told: the ways on stand below it, and the address names the story. */
 export async function untilTold(page: Page): Promise<number> {
-  await choices(page).first().waitFor();
+  await choices(page).first().waitFor({ timeout: 100_000 });
   await page.waitForURL(/\/stories\/\d+$/);
   return Number(page.url().split('/').at(-1));
 }
