@@ -61,7 +61,10 @@ public final class HttpVerticle extends VerticleBase {
         vertx.setPeriodic(CHECK_MILLIS, id -> deadlines.check());
         server = vertx.createHttpServer(options())
                 .invalidRequestHandler(Failures::refuseUnreadable)
-                .connectionHandler(deadlines::opened)
+                .connectionHandler(connection -> {
+                    WideHttp2.opened(connection);
+                    deadlines.opened(connection);
+                })
                 .requestHandler(request -> {
                     deadlines.begun(request);
                     if (isReadable(request)) {
