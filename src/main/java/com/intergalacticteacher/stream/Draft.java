@@ -52,81 +52,52 @@ public record Draft(
     }
 
     public Draft told(Ending ending) {
-        return new Draft(
-                streamId,
-                epoch,
-                storyId,
-                brief,
-                granularity,
-                choice,
-                text,
-                seq,
-                percent,
-                revisions,
-                constraint,
-                isRestart,
-                ending,
-                safety);
+        return with(text, seq, percent, revisions, constraint, isRestart, ending, safety);
     }
 
     public Draft judged(StoryEvent.SafetyCheck safety) {
-        return new Draft(
-                streamId,
-                epoch,
-                storyId,
-                brief,
-                granularity,
-                choice,
-                text,
-                seq,
-                percent,
-                revisions,
-                constraint,
-                isRestart,
-                ending,
-                safety);
+        return with(text, seq, percent, revisions, constraint, isRestart, ending, safety);
     }
 
     /** To be told on from the text as it is, avoiding what the constraint says. */
     public Draft revised(String constraint) {
-        return new Draft(
-                streamId,
-                epoch,
-                storyId,
-                brief,
-                granularity,
-                choice,
-                text,
-                seq,
-                percent,
-                revisions + 1,
-                constraint,
-                true,
-                null,
-                null);
+        return with(text, seq, percent, revisions + 1, constraint, true, null, null);
     }
 
     /** As the journal says it is. */
     Draft replayed(String text, int seq, int percent, int revisions, boolean isRestart) {
-        return new Draft(
-                streamId,
-                epoch,
-                storyId,
-                brief,
-                granularity,
-                choice,
-                text,
-                seq,
-                percent,
-                revisions,
-                constraint,
-                isRestart,
-                ending,
-                safety);
+        return with(text, seq, percent, revisions, constraint, isRestart, ending, safety);
     }
 
     /** As a writer left it. */
     Draft written(String text, int seq, int percent, boolean isRestart) {
         return replayed(text, seq, percent, revisions, isRestart);
+    }
+
+    /** The same chapter of the same stream, further on. */
+    private Draft with(
+            String text,
+            int seq,
+            int percent,
+            int revisions,
+            @Nullable String constraint,
+            boolean isRestart,
+            @Nullable Ending ending,
+            StoryEvent.@Nullable SafetyCheck safety) {
+        return new Draft(
+                streamId,
+                epoch,
+                storyId,
+                brief,
+                granularity,
+                choice,
+                text,
+                seq,
+                percent,
+                revisions,
+                constraint,
+                isRestart,
+                ending,
+                safety);
     }
 }
