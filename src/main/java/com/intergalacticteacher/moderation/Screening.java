@@ -71,7 +71,7 @@ public final class Screening {
         if (finding != null) return "";
         if (highSurrogate != 0) readCodePoint(Symbol.OTHER_MARK, read - 1, read);
         highSurrogate = 0;
-        step(Symbol.END, read, read);
+        readCodePoint(Symbol.END, read, read);
         return release(finding == null ? read : safe);
     }
 
@@ -129,12 +129,8 @@ public final class Screening {
 
     private void readChar(char c) {
         int at = read++;
-        if (c < 128 && highSurrogate == 0) {
-            int symbol = Folding.ascii(c);
-            if (symbol != Symbol.NONE) step(symbol, at, at + 1);
-        } else {
-            readWide(c, at);
-        }
+        if (c < 128 && highSurrogate == 0) readCodePoint(Folding.ascii(c), at, at + 1);
+        else readWide(c, at);
     }
 
     private void readWide(char c, int at) {
@@ -150,43 +146,63 @@ public final class Screening {
     }
 
     private void readCodePoint(int folded, int at, int end) {
-        for (int rest = folded; rest != 0 && finding == null; rest >>>= 8) step(rest & 0xFF, at, end);
-    }
-
-    private void step(int symbol, int at, int end) {
-        Edge edge = state.edges[symbol];
-        if (edge == null) edge = automaton.edge(state, symbol);
+        if (folded == Symbol.NONE) return;
         int before = safe(at);
-        if (edge.matches().length > 0) match(edge.matches(), at, end);
-        move(edge.moves(), at, before);
-        state = edge.to();
-        if (!pending.isEmpty()) finding = settled();
+        // The text is never cut where it would be refused if it ended there, though it goes on harmlessly.
+        int cut = isRefusedAtEnd() ? before : at;
+        for (int rest = folded; rest != 0 && finding == null; rest >>>= 8) {
+            Edge edge = edge(rest & 0xFF);
+            if (edge.matches().length > 0) match(edge.matches(), at, end);
+            safe = before;
+            move(edge.moves(), at, cut);
+            state = edge.to();
+            if (!pending.isEmpty()) finding = settled();
+        }
     }
 
-    private void move(int[] moves, int at, int before) {
+    private Edge edge(int symbol) {
+        Edge known = state.edges[symbol];
+        return known != null ? known : automaton.edge(state, symbol);
+    }
+
+    private void move(int[] moves, int at, int cut) {
         if (moves.length > slots.length) {
             slots = Arrays.copyOf(slots, 2 * moves.length);
             cuts = Arrays.copyOf(cuts, 2 * moves.length);
         }
-        safe = before;
-        boolean inWord = state.key.before() == State.Before.LETTER || state.key.before() == State.Before.DIGIT;
         for (int i = 0; i < moves.length; i++) {
             boolean begins = moves[i] == state.slots;
             slots[i] = begins ? at : slots[moves[i]];
-            // A word is never cut in two: what stands before the cut might be a blocked word by itself.
-            cuts[i] = !begins ? cuts[moves[i]] : inWord ? before : at;
+            cuts[i] = begins ? cut : cuts[moves[i]];
         }
     }
 
+    private boolean isRefusedAtEnd() {
+        if (!pending.isEmpty()) return true;
+        if (state.blockedSlot < 0) return false;
+        Match[] matches = edge(Symbol.END).matches();
+        int allowedFrom = allowedFrom(matches, read);
+        for (Match match : matches) if (!match.allowed() && slots[match.slot()] < allowedFrom) return true;
+        return false;
+    }
+
     private void match(Match[] matches, int at, int end) {
-        int allowedFrom = Integer.MAX_VALUE;
         for (Match match : matches) {
-            int from = match.slot() == state.slots ? at : slots[match.slot()];
-            if (match.allowed()) allowedFrom = Math.min(allowedFrom, from);
-            else pending.add(new Finding(match.category(), from, match.withThis() ? end : at));
+            if (!match.allowed()) pending.add(new Finding(match.category(), from(match, at), match.withThis() ? end : at));
         }
-        int excused = allowedFrom;
-        pending.removeIf(found -> found.start() >= excused);
+        int allowedFrom = allowedFrom(matches, at);
+        pending.removeIf(found -> found.start() >= allowedFrom);
+    }
+
+    /** Where the first of the allowed phrases that end begins; it excuses what begins no earlier. */
+    private int allowedFrom(Match[] matches, int at) {
+        int allowedFrom = Integer.MAX_VALUE;
+        for (Match match : matches) if (match.allowed()) allowedFrom = Math.min(allowedFrom, from(match, at));
+        return allowedFrom;
+    }
+
+    private int from(Match match, int at) {
+        return match.slot() == state.slots ? at : slots[match.slot()];
     }
 
     /** The earliest blocked phrase, once there is one that no allowed phrase can excuse any more. */

@@ -75,4 +75,31 @@ class ScreenTest {
         assertThat(screening.finding()).contains(new Finding("profanity", 25, 29));
         assertThat(screening.finish()).isEmpty();
     }
+
+    /** Where a sign may be a letter or a word's end, and where an allowed phrase excuses what begins in it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$@g e$ nicht deiner m@m@s h",
+                "://x.2*me@Mobyindio$ de mierd@com\u00adme@://x. 42 Maple",
+                "sh1t$fu",
+                "Dick and Jane kill time",
+                "Moby Dick Moby Dick and Jane",
+                "shit\ufb00uck",
+            })
+    void push_unitByUnit_everyPrefixReleasedIsClean(String text) {
+        for (int age : new int[] {4, 7, 10, 15}) {
+            var screening = SCREEN.screening(age);
+            StringBuilder released = new StringBuilder();
+            for (char unit : text.toCharArray()) {
+                released.append(screening.push(String.valueOf(unit)));
+                assertThat(SCREEN.examine(released.toString(), age))
+                        .as("%s at %d", released, age)
+                        .isEmpty();
+            }
+            released.append(screening.finish());
+            assertThat(SCREEN.examine(released.toString(), age)).isEmpty();
+            if (SCREEN.examine(text, age).isEmpty()) assertThat(released).hasToString(text);
+        }
+    }
 }
