@@ -44,6 +44,7 @@ final class Boundaries {
         char follower = text.charAt(next);
         return ENDS.indexOf(follower) < 0
                 && CLOSERS.indexOf(follower) < 0
+                && Character.getType(follower) != Character.NON_SPACING_MARK
                 && WIDE_ENDS.indexOf(beforeClosers(text, next)) >= 0;
     }
 

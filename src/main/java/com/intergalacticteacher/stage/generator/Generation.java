@@ -45,6 +45,7 @@ final class Generation {
 
     private Draft draft;
     private StringBuilder told = new StringBuilder();
+    private Graphemes graphemes = new Graphemes();
     private Screening screening;
     private Judging judging;
     private Chunker chunker;
@@ -119,7 +120,7 @@ final class Generation {
     private void heard(String text) {
         String piece = text.indexOf(0) < 0 ? text : text.replace("\u0000", "");
         told.append(piece);
-        pass(screening.push(piece));
+        pass(screening.push(graphemes.push(piece)));
         if (writer.isFull()) {
             hold();
         }
@@ -163,7 +164,7 @@ final class Generation {
             result.tryFail(failure(ending.cause()));
             return;
         }
-        pass(screening.finish());
+        pass(screening.push(graphemes.finish()) + screening.finish());
         if (screening.finding().isEmpty()) {
             judging.finish().onSuccess(v -> finish(ending.result()));
         }
@@ -200,6 +201,7 @@ final class Generation {
         }
         writer.revise(keep, category);
         draft = draft.revised(category);
+        graphemes = new Graphemes();
         screening = screening();
         judging = judging();
         chunker = chunker();

@@ -4,8 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what a reader takes for one letter together. In the scripts where marks seldom follow a letter the letter leaves
- * at once; elsewhere (emoji, Indic scripts, points and vowel signs) the last grapheme waits for what may still join it.
+ * Keeps what a reader takes for one letter together, before anything else sees it. Where marks seldom follow a letter
+ * the letter leaves at once; elsewhere (emoji, Indic scripts, points and vowel signs) the last grapheme waits for what
+ * may still join it, and so does every letter once a mark has followed one, as in decomposed text. Only the first such
+ * mark may come when its letter has left: it follows alone. Nothing is ever left out. For one thread at a time.
  */
 final class Graphemes {
     /** Not java.text.BreakIterator, which before Java 20 takes families and flags of emoji apart. */
@@ -13,19 +15,39 @@ final class Graphemes {
     /** Viramas, which tie two Indic letters into one: Unicode says so since 15.1, Java does not yet. */
     private static final String LINKERS = "\u094D\u09CD\u0ACD\u0B4D\u0C4D\u0D4D\u200D";
 
-    private Graphemes() {}
+    private String held = "";
+    /** Whether the last letter that left is one that a mark may still follow. */
+    private boolean isAfterLetter;
 
-    /** The last grapheme boundary at or before {@code end} that no text to come can move. */
-    static int settled(String text, int end) {
+    private boolean isMarked;
+
+    /** What is whole now that {@code text} has come; empty if nothing. */
+    String push(String text) {
+        String all = held.isEmpty() ? text : held + text;
+        isMarked = isMarked || hasMarkedLetter(all, isAfterLetter);
+        int end = settled(all);
+        held = all.substring(end);
+        if (end > 0) {
+            isAfterLetter = isStandalone(all.codePointBefore(end));
+        }
+        return end == all.length() ? all : all.substring(0, end);
+    }
+
+    String finish() {
+        String rest = held;
+        held = "";
+        return rest;
+    }
+
+    /** The last grapheme boundary that no text to come can move. */
+    private int settled(String text) {
         int known = endsInHalfAPair(text) ? text.length() - 1 : text.length();
-        int limit = Math.min(end, known);
-        boolean isAtLetter = limit < known && isStandalone(text.codePointAt(limit));
-        if (limit == 0 || isAtLetter || isStandalone(text.codePointBefore(limit))) {
-            return limit;
+        if (known == 0 || (!isMarked && isStandalone(text.codePointBefore(known)))) {
+            return known;
         }
         int settled = 0;
         Matcher graphemes = GRAPHEME.matcher(text).region(0, known);
-        while (graphemes.find() && graphemes.end() <= limit && graphemes.end() < known) {
+        while (graphemes.find() && graphemes.end() < known) {
             if (LINKERS.indexOf(text.charAt(graphemes.end() - 1)) < 0) {
                 settled = graphemes.end();
             }
@@ -37,13 +59,16 @@ final class Graphemes {
         return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
     }
 
-    /** A mark whose letter has left is left out: it cannot join it any more. */
-    static String withoutLateMarks(String text) {
-        int from = 0;
-        while (from < text.length() && isMark(text.codePointAt(from))) {
-            from += Character.charCount(text.codePointAt(from));
+    private static boolean hasMarkedLetter(String text, boolean afterLetter) {
+        boolean isAfterLetter = afterLetter;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isAfterLetter && c >= 0x300 && isMark(c)) {
+                return true;
+            }
+            isAfterLetter = c < 0x300 || (!Character.isSurrogate(c) && isStandalone(c));
         }
-        return text.substring(from);
+        return false;
     }
 
     private static boolean isMark(int codePoint) {
