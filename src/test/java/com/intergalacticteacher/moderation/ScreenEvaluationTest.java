@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,12 @@ class ScreenEvaluationTest {
     private static final int SENTENCES_PER_FALSE_POSITIVE = 2000;
 
     private static final StringBuilder REPORT = new StringBuilder();
+    private static final Map<String, Rate> DISGUISED = new TreeMap<>();
+    private static final Map<String, Rate> LABELLED = new TreeMap<>();
+    /** Clean sentences that a category's lists wrongly stopped. */
+    private static final Map<String, Integer> STOPPED = new TreeMap<>();
+
+    private static int clean;
     private static Screen screen;
     private static List<Phrase> phrases;
 
@@ -46,7 +53,11 @@ class ScreenEvaluationTest {
         }
 
         String row(String name) {
-            return String.format(Locale.ROOT, "| %s | %d | %d | %.4f |%n", name, all, found, value());
+            return "| " + name + cells() + " |\n";
+        }
+
+        String cells() {
+            return String.format(Locale.ROOT, " | %,d | %,d | %.4f", all, found, value());
         }
     }
 
@@ -58,13 +69,21 @@ class ScreenEvaluationTest {
 
     @AfterAll
     static void print() throws IOException {
+        REPORT.append("\n### By category\n\n| | in disguise, all | found | recall | labelled, all | found | recall ")
+                .append("| clean sentences stopped | rate |\n|---|---|---|---|---|---|---|---|---|\n");
+        for (String category : DISGUISED.keySet()) {
+            int stopped = STOPPED.getOrDefault(category, 0);
+            REPORT.append("| ").append(category).append(DISGUISED.get(category).cells());
+            REPORT.append(LABELLED.getOrDefault(category, new Rate()).cells());
+            REPORT.append(String.format(
+                    Locale.ROOT, " | %d of %,d | %.5f |%n", stopped, clean, (double) stopped / Math.max(1, clean)));
+        }
         System.out.println(REPORT);
         Files.writeString(Path.of("target", "screen-evaluation.md"), REPORT);
     }
 
     @Test
     void examine_listedPhrasesInDisguise_recall() {
-        Map<String, Rate> byCategory = new TreeMap<>();
         Map<Disguise, Rate> byDisguise = new EnumMap<>(Disguise.class);
         var random = new Random(SEED);
         for (Phrase phrase : phrases) {
@@ -74,37 +93,34 @@ class ScreenEvaluationTest {
                 String disguised = disguise.of(bare, random);
                 if (!hasLetter(disguised) || (disguise != Disguise.PLAIN && random.nextInt(4) > 0)) continue;
                 boolean found = isBlocked("And so: " + disguised + ", and more.", languageFor(phrase));
-                byCategory
+                DISGUISED
                         .computeIfAbsent(phrase.category(), key -> new Rate())
                         .count(found, disguise + " " + disguised);
                 byDisguise.computeIfAbsent(disguise, key -> new Rate()).count(found, disguised);
             }
         }
-        report("Listed phrases in disguise, by category", byCategory);
-        report("Listed phrases in disguise, by disguise", byDisguise);
-        assertThat(byCategory.values())
+        report("Listed phrases, by disguise", byDisguise);
+        assertThat(DISGUISED.values())
                 .allSatisfy(rate ->
                         assertThat(rate.value()).as(rate.others.toString()).isGreaterThanOrEqualTo(MIN_RECALL));
     }
 
     @Test
     void examine_labelledSentences_recall() throws IOException {
-        Map<String, Rate> byCategory = new TreeMap<>();
         List<Labelled> unsafe = labelled().stream()
                 .filter(sentence -> !sentence.label.equals("clean"))
                 .toList();
         for (Labelled sentence : unsafe) {
-            byCategory
-                    .computeIfAbsent(sentence.label, key -> new Rate())
+            LABELLED.computeIfAbsent(sentence.label, key -> new Rate())
                     .count(isBlocked(sentence.text, sentence.language), sentence.text);
         }
-        report("Labelled unsafe sentences", byCategory);
+        report("Labelled unsafe sentences", LABELLED);
         assertThat(unsafe).hasSizeGreaterThanOrEqualTo(300);
-        Rate implicit = byCategory.remove("implicit");
-        assertThat(implicit).as("what no list can see is measured too").isNotNull();
-        assertThat(byCategory.values())
-                .allSatisfy(rate ->
-                        assertThat(rate.value()).as(rate.others.toString()).isGreaterThanOrEqualTo(MIN_RECALL));
+        assertThat(LABELLED).as("what no list can see is measured too").containsKey("implicit");
+        LABELLED.forEach((label, rate) -> {
+            double least = label.equals("implicit") ? 0 : MIN_RECALL;
+            assertThat(rate.value()).as(rate.others.toString()).isGreaterThanOrEqualTo(least);
+        });
     }
 
     @Test
@@ -118,6 +134,7 @@ class ScreenEvaluationTest {
         CleanStories.all().forEach(sentence -> countPassed(rates, "put together from parts", sentence));
         builtInLines().forEach(sentence -> countPassed(rates, "lines of the built-in storyteller", sentence));
         int all = rates.values().stream().mapToInt(rate -> rate.all).sum();
+        clean = all;
         int stopped = all - rates.values().stream().mapToInt(rate -> rate.found).sum();
         REPORT.append("\n### Clean story sentences\n\n| sentences | all | passed | rate |\n|---|---|---|---|\n");
         rates.forEach((name, rate) -> REPORT.append(rate.row(name)));
@@ -144,8 +161,9 @@ class ScreenEvaluationTest {
     }
 
     private static void countPassed(Map<String, Rate> rates, String name, CleanStories.Sentence sentence) {
-        boolean passed = !isBlocked(sentence.text(), sentence.language());
-        rates.computeIfAbsent(name, key -> new Rate()).count(passed, sentence.text());
+        Optional<Finding> finding = screen.examine(sentence.text(), AGE, sentence.language());
+        finding.ifPresent(found -> STOPPED.merge(found.category(), 1, Integer::sum));
+        rates.computeIfAbsent(name, key -> new Rate()).count(finding.isEmpty(), sentence.text());
     }
 
     private static boolean isBlocked(String text, String language) {
@@ -161,7 +179,7 @@ class ScreenEvaluationTest {
     }
 
     private static boolean hasLetter(String text) {
-        return text.codePoints().anyMatch(Character::isLetter);
+        return text.codePoints().anyMatch(Character::isAlphabetic);
     }
 
     private static void report(String title, Map<?, Rate> rates) {
