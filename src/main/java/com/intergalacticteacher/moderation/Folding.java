@@ -1,6 +1,7 @@
 package com.intergalacticteacher.moderation;
 
 import java.text.Normalizer;
+import java.util.Map;
 
 /**
  * Folds what a text looks like to {@link Symbol}s: case, diacritics, look-alikes of other scripts, full-width and
@@ -8,187 +9,7 @@ import java.text.Normalizer;
  */
 final class Folding {
     private static final byte[] ASCII = ascii();
-    /** Look-alikes that no Unicode decomposition knows: the character, then the letters it is taken for. */
-    private static final String[] LOOK_ALIKES = {
-        // Cyrillic
-        "аa",
-        "вb",
-        "еe",
-        "ѕs",
-        "іi",
-        "јj",
-        "кk",
-        "мm",
-        "нh",
-        "оo",
-        "рp",
-        "сc",
-        "тt",
-        "уy",
-        "хx",
-        "ьb",
-        "гr",
-        "пn",
-        "иu",
-        "зe",
-        "ԁd",
-        "ԛq",
-        "ԝw",
-        "һh",
-        "ӏl",
-        "ѵv",
-        "ґr",
-        "эe",
-        "ғf",
-        "ёe",
-        "ыbi",
-        "шw",
-        "щw",
-        "ү" + "y",
-        // Greek
-        "αa",
-        "βb",
-        "γy",
-        "δd",
-        "εe",
-        "ζz",
-        "ηn",
-        "θo",
-        "ιi",
-        "κk",
-        "λl",
-        "μu",
-        "νv",
-        "ξe",
-        "οo",
-        "πn",
-        "ρp",
-        "σo",
-        "ςs",
-        "τt",
-        "υu",
-        "φo",
-        "χx",
-        "ψy",
-        "ωw",
-        "ϲc",
-        "ϳj",
-        // Latin letters with no decomposition, and phonetic ones
-        "ßss",
-        "æae",
-        "œoe",
-        "øo",
-        "łl",
-        "đd",
-        "ðd",
-        "þp",
-        "ħh",
-        "ıi",
-        "ŋn",
-        "ŧt",
-        "ƒf",
-        "ɑa",
-        "ɐa",
-        "ɓb",
-        "ƀb",
-        "ɔc",
-        "ƈc",
-        "ɗd",
-        "ɖd",
-        "ǝe",
-        "əe",
-        "ɛe",
-        "ɜe",
-        "ɠg",
-        "ɡg",
-        "ɣy",
-        "ɦh",
-        "ɥh",
-        "ɨi",
-        "ɪi",
-        "ɩi",
-        "ʝj",
-        "ƙk",
-        "ʞk",
-        "ɫl",
-        "ɭl",
-        "ɯm",
-        "ɱm",
-        "ɲn",
-        "ɳn",
-        "ɴn",
-        "ɵo",
-        "ƥp",
-        "ʠq",
-        "ɹr",
-        "ɾr",
-        "ɽr",
-        "ʀr",
-        "ʁr",
-        "ʂs",
-        "ʃs",
-        "ƨs",
-        "ʈt",
-        "ƭt",
-        "ʇt",
-        "ʉu",
-        "ʊu",
-        "ʋv",
-        "ʌv",
-        "ʍw",
-        "ʎy",
-        "ʏy",
-        "ƴy",
-        "ʐz",
-        "ʑz",
-        "ƶz",
-        "ʙb",
-        "ɢg",
-        "ʜh",
-        "ʟl",
-        "ᴀa",
-        "ᴄc",
-        "ᴅd",
-        "ᴇe",
-        "ᴊj",
-        "ᴋk",
-        "ᴍm",
-        "ᴏo",
-        "ᴘp",
-        "ᴛt",
-        "ᴜu",
-        "ᴠv",
-        "ᴡw",
-        "ᴢz",
-        "ꜰf",
-        "ꜱs",
-        // Armenian, Cherokee and others that are drawn alike
-        "օo",
-        "սu",
-        "հh",
-        "ոn",
-        "ցg",
-        "ոn",
-        "զq",
-        "ԍg",
-        "Ꭺa",
-        "Ᏼb",
-        "Ꮯc",
-        "Ꭼe",
-        "Ꮋh",
-        "Ꭻj",
-        "Ꮶk",
-        "Ꮮl",
-        "Ꮇm",
-        "Ꮲp",
-        "Ꭱr",
-        "Ꮪs",
-        "Ꭲt",
-        "Ꮩv",
-        "Ꮃw",
-        "Ꮓz",
-    };
-
+    private static final Map<Character, String> LOOK_ALIKES = LookAlikes.letters();
     private static final int[] PLANE = plane();
 
     private Folding() {}
@@ -228,11 +49,7 @@ final class Folding {
     private static int[] plane() {
         var plane = new int[0x10000];
         for (int c = 0; c < 0x10000; c++) plane[c] = c < 128 ? ASCII[c] : unfolded((char) c) ? decomposed(c) : plain(c);
-        for (String pair : LOOK_ALIKES) {
-            int folded = packed(pair.substring(1));
-            plane[pair.charAt(0)] = folded;
-            plane[Character.toUpperCase(pair.charAt(0))] = folded;
-        }
+        LOOK_ALIKES.forEach((c, letters) -> plane[c] = packed(letters));
         for (char mark : "’‘ʼ´′＇".toCharArray()) plane[mark] = Symbol.APOSTROPHE;
         for (char mark : "‐‑‒−﹣".toCharArray()) plane[mark] = Symbol.HYPHEN;
         for (char mark : "·•∙⋅・".toCharArray()) plane[mark] = Symbol.DOT;
@@ -258,9 +75,8 @@ final class Folding {
     }
 
     private static int lookAlike(char c) {
-        char lower = Character.toLowerCase(c);
-        for (String pair : LOOK_ALIKES) if (pair.charAt(0) == lower) return packed(pair.substring(1)) & 0xFF;
-        return plain(c);
+        String letters = LOOK_ALIKES.get(c);
+        return letters == null ? plain(c) : packed(letters) & 0xFF;
     }
 
     private static int plain(int codePoint) {
