@@ -167,6 +167,22 @@ class SafetyIT {
     }
 
     @Test
+    void moderator_unfitChoice_leavesTheChoicesOut() {
+        try (ScriptedModerator moderator = withModerator("wolf")) {
+            String ending = "{\"title\":\"Mia\",\"choice_question\":\"And now?\",\"choices\":[\"Pet the wolf\"]}";
+            upstream.then(text("The fox ran. \n===CHOICES===\n" + ending), finish("stop"), done());
+            try (SseStream stream = server.generate("ocean")) {
+                List<Event> events = stream.rest();
+                assertThat(events).noneMatch(event -> event.data().encode().contains("wolf"));
+                JsonObject story = last(events).data().getJsonObject("story");
+                assertThat(story.getJsonArray("choices")).isEmpty();
+                assertThat(story.getString("title")).isEqualTo("ocean");
+                assertThat(moderator.judged()).noneMatch(judged -> judged.contains("Mia"));
+            }
+        }
+    }
+
+    @Test
     void moderator_outOfReach_countsAsRefusal() {
         ScriptedModerator gone = new ScriptedModerator(vertx, "wolf");
         gone.close();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * Another name for the child, so that the real one never leaves the house. Texts that go out have it hidden, and what
  * comes back has it put back.
  */
-final class StandIn {
+public final class StandIn {
     /** Made up and neither a boy's nor a girl's; no accents, which a model might add. */
     private static final List<String> NAMES =
             List.of("Zephrin", "Quillory", "Jasquin", "Velloway", "Wrenlow", "Taverly", "Ombrin", "Corvandel");
@@ -33,6 +34,11 @@ final class StandIn {
     private StandIn(String name, String alias) {
         this.name = name;
         this.alias = alias;
+    }
+
+    /** Hides a child's name in what others than the storyteller are sent and do not send back. Thread-safe. */
+    public static UnaryOperator<String> hiding(String name) {
+        return of(name, Stream.empty())::hide;
     }
 
     /** A stand-in for {@code name} that none of {@code texts} holds. */

@@ -23,7 +23,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ final class Generation {
         return new Judging(
                 context,
                 safeguards.moderator(),
-                draft.brief().child().age(),
+                draft.brief().child(),
                 writer.text().length(),
                 this::write,
                 this::refuse);
@@ -172,14 +171,16 @@ final class Generation {
 
     private void finish(Ending ending) {
         writer.content(chunker.finish());
-        Optional<String> unfit = safeguards.objection(ending, draft.brief().child());
         if (writer.text().toString().isBlank()) {
             result.tryFail(new StreamFailedException(ErrorCode.WORKFLOW_ERROR, "the storyteller told nothing"));
-        } else if (unfit.isPresent()) {
-            result.tryComplete(new StageWork.Result.Next(draft.told(Safeguards.withoutChoices(draft.brief()))));
-        } else {
-            result.tryComplete(new StageWork.Result.Next(draft.told(Safeguards.ending(ending))));
+            return;
         }
+        Telling current = telling;
+        safeguards.ending(ending, draft.brief()).onSuccess(fit -> context.runOnContext(v -> {
+            if (telling == current) {
+                result.tryComplete(new StageWork.Result.Next(draft.told(fit)));
+            }
+        }));
     }
 
     /** {@code offset}: where what was refused began, as far as it was shown. */

@@ -1,8 +1,10 @@
 package com.intergalacticteacher.stage.generator;
 
+import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.SentenceSplitter;
+import com.intergalacticteacher.storyteller.StandIn;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,8 @@ final class Judging {
 
     private final Context context;
     private final @Nullable Moderator moderator;
-    private final int age;
+    private final Brief.Hero child;
+    private final UnaryOperator<String> hiding;
     private final Consumer<String> pass;
     private final BiConsumer<Integer, Judgement> refuse;
     private final SentenceSplitter sentences = new SentenceSplitter();
@@ -40,13 +44,14 @@ final class Judging {
     Judging(
             Context context,
             @Nullable Moderator moderator,
-            int age,
+            Brief.Hero child,
             int offset,
             Consumer<String> pass,
             BiConsumer<Integer, Judgement> refuse) {
         this.context = context;
         this.moderator = moderator;
-        this.age = age;
+        this.child = child;
+        this.hiding = StandIn.hiding(child.name());
         this.offset = offset;
         this.pass = pass;
         this.refuse = refuse;
@@ -81,7 +86,7 @@ final class Judging {
     }
 
     private boolean isWaiting() {
-        return moderator != null && age <= LAST_WAITING_AGE;
+        return moderator != null && child.age() <= LAST_WAITING_AGE;
     }
 
     private void judge(String text) {
@@ -93,7 +98,7 @@ final class Judging {
         offset += text.length();
         open.add(sentence);
         moderator
-                .judge(text, age)
+                .judge(hiding.apply(text), child.age())
                 .onSuccess(judgement -> context.runOnContext(v -> {
                     sentence.judgement = judgement;
                     settle();

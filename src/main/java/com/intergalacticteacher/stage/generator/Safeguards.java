@@ -2,15 +2,16 @@ package com.intergalacticteacher.stage.generator;
 
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Choice;
-import com.intergalacticteacher.moderation.Finding;
+import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.storyteller.Ending;
+import com.intergalacticteacher.storyteller.StandIn;
 import com.intergalacticteacher.stream.Cuts;
 import com.intergalacticteacher.stream.Draft;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +23,44 @@ import org.jspecify.annotations.Nullable;
  */
 public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts) {
 
-    /** What is wrong with what came with a chapter: a title and choices are shown like the story itself. */
-    Optional<String> objection(Ending ending, Brief.Hero child) {
-        return Stream.of(
-                        Stream.of(ending.title(), Objects.requireNonNullElse(ending.choiceQuestion(), "")),
-                        ending.choices().stream().map(Choice::text),
-                        ending.educationalElements().stream())
-                .flatMap(texts -> texts)
-                .map(text -> screen.examine(text, child.age(), child.language()))
-                .flatMap(Optional::stream)
-                .map(Finding::category)
-                .findFirst();
+    /**
+     * What may be shown of what came with a chapter: all of it, or, if any is unfit, none, with the family's own words for
+     * the title. A title and choices are screened and judged like the story itself.
+     */
+    Future<Draft.Ending> ending(Ending told, Brief brief) {
+        Brief.Hero child = brief.child();
+        List<String> texts = texts(told);
+        Moderator moderator = this.moderator;
+        if (!texts.stream().allMatch(text -> isClean(text, child))) {
+            return Future.succeededFuture(withoutChoices(brief));
+        }
+        Future<Boolean> isFit = moderator == null || texts.isEmpty()
+                ? Future.succeededFuture(true)
+                : moderator
+                        .judge(StandIn.hiding(child.name()).apply(String.join("\n", texts)), child.age())
+                        .map(Judgement::approved);
+        return isFit.map(fit -> fit ? all(told) : withoutChoices(brief));
     }
 
-    static Draft.Ending ending(Ending told) {
+    private static List<String> texts(Ending told) {
+        return Stream.of(
+                        Stream.of(told.title(), Objects.requireNonNullElse(told.choiceQuestion(), "")),
+                        told.choices().stream().map(Choice::text),
+                        told.educationalElements().stream())
+                .flatMap(texts -> texts)
+                .filter(text -> !text.isBlank())
+                .toList();
+    }
+
+    private boolean isClean(String text, Brief.Hero child) {
+        return screen.examine(text, child.age(), child.language()).isEmpty();
+    }
+
+    private static Draft.Ending all(Ending told) {
         return new Draft.Ending(told.title(), told.choiceQuestion(), told.choices(), told.educationalElements());
     }
 
-    /** The chapter stays; what came with it goes, and the family's own words stand in for the title. */
-    static Draft.Ending withoutChoices(Brief brief) {
+    private static Draft.Ending withoutChoices(Brief brief) {
         String title = brief.title();
         return new Draft.Ending(title == null ? brief.theme() : title, null, List.of(), List.of());
     }

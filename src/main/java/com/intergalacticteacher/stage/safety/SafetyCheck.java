@@ -10,6 +10,7 @@ import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.Screen;
+import com.intergalacticteacher.storyteller.StandIn;
 import com.intergalacticteacher.stream.Cut;
 import com.intergalacticteacher.stream.Cuts;
 import com.intergalacticteacher.stream.Draft;
@@ -49,15 +50,15 @@ final class SafetyCheck {
             return reject(
                     draft, writer, Judgement.of(finding.get()), finding.get().start());
         }
-        return judge(draft.text(), child.age())
+        return judge(draft.text(), child)
                 .compose(judgement ->
                         judgement.approved() ? approve(draft, writer, judgement) : reject(draft, writer, judgement, 0));
     }
 
-    private Future<Judgement> judge(String text, int age) {
+    private Future<Judgement> judge(String text, Brief.Hero child) {
         return moderator == null
                 ? Future.succeededFuture(Judgement.approved(1, Judgement.SCREEN))
-                : moderator.judge(text, age);
+                : moderator.judge(StandIn.hiding(child.name()).apply(text), child.age());
     }
 
     private static Future<StageWork.Result> approve(Draft draft, StreamWriter writer, Judgement judgement) {
