@@ -68,6 +68,9 @@ class SafetyIT {
         assertThat(cut.getString("text")).startsWith(" Then it said shit");
         assertThat(cut.getString("by")).isEqualTo("screen");
         assertThat(cut.getString("category")).isNotEmpty();
+        assertThat(server.get("/stories/1", server.token()).body())
+                .contains("The fox ran. It found a friend.")
+                .doesNotContain("shit", "Then it said");
     }
 
     @Test
