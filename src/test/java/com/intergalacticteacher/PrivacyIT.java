@@ -51,9 +51,7 @@ class PrivacyIT {
         try (ScriptedModerator moderator = new ScriptedModerator(vertx, "wolf");
                 Server server = Server.start(
                         upstream,
-                        Map.of(
-                                "MODERATION_BASE_URL", moderator.base().toString(),
-                                "LLM_FIRST_TOKEN_TIMEOUT", "1s"))) {
+                        Map.of("MODERATION_BASE_URL", moderator.base().toString(), "LLM_FIRST_TOKEN_TIMEOUT", "1s"))) {
             watch(server);
             token = server.token();
             long child = server.addChild(token, NAME, 7);
@@ -114,10 +112,16 @@ class PrivacyIT {
     private String log() {
         var log = new StringBuilder();
         for (ILoggingEvent event : List.copyOf(logged.list)) {
-            log.append(event.getThreadName()).append(' ').append(event.getLoggerName()).append(' ');
-            log.append(event.getMDCPropertyMap()).append(event.getFormattedMessage()).append('\n');
+            log.append(event.getThreadName())
+                    .append(' ')
+                    .append(event.getLoggerName())
+                    .append(' ');
+            log.append(event.getMDCPropertyMap())
+                    .append(event.getFormattedMessage())
+                    .append('\n');
             if (event.getThrowableProxy() != null) {
-                log.append(ThrowableProxyUtil.asString(event.getThrowableProxy())).append('\n');
+                log.append(ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                        .append('\n');
             }
         }
         return log.toString();

@@ -188,7 +188,8 @@ public final class Screening {
 
     private void match(Match[] matches, int at, int end) {
         for (Match match : matches) {
-            if (!match.allowed()) pending.add(new Finding(match.category(), from(match, at), match.withThis() ? end : at));
+            if (!match.allowed())
+                pending.add(new Finding(match.category(), from(match, at), match.withThis() ? end : at));
         }
         int allowedFrom = allowedFrom(matches, at);
         pending.removeIf(found -> found.start() >= allowedFrom);

@@ -66,7 +66,11 @@ class ScreenDelayTest {
             assertThat(waiting).as(story).isZero();
         }
         String found = String.format(
-                Locale.ROOT, "%d words: %.3f leave at once, %.2f characters wait", words, (double) atOnce / words, (double) waited / words);
+                Locale.ROOT,
+                "%d words: %.3f leave at once, %.2f characters wait",
+                words,
+                (double) atOnce / words,
+                (double) waited / words);
         System.out.println(found);
         assertThat(atOnce).as(found).isGreaterThan(words * 6 / 10);
         assertThat(waited).as(found).isLessThan(words * 5 / 4);

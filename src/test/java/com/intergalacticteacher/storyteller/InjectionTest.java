@@ -42,7 +42,8 @@ class InjectionTest {
             case "theme" -> assertThat(data.get("theme").asText()).isEqualTo(injection.text);
             case "title" -> assertThat(data.get("title").asText()).isEqualTo(injection.text);
             case "idea" -> assertThat(data.get("childs_own_idea").asText()).isEqualTo(injection.text);
-            case "interests" -> assertThat(data.get("interests").get(0).asText()).isEqualTo(injection.text);
+            case "interests" ->
+                assertThat(data.get("interests").get(0).asText()).isEqualTo(injection.text);
             default -> assertThat(messages.get(1).content()).doesNotContain(injection.text);
         }
     }

@@ -44,7 +44,7 @@ final class Generation {
 
     private Draft draft;
     private StringBuilder told = new StringBuilder();
-    private Graphemes graphemes = new Graphemes();
+    private Graphemes graphemes;
     private Screening screening;
     private Judging judging;
     private Chunker chunker;
@@ -65,9 +65,7 @@ final class Generation {
         this.draft = draft;
         this.writer = writer;
         words = WordMeter.expecting(draft.brief().child());
-        screening = screening();
-        judging = judging();
-        chunker = chunker();
+        begin();
     }
 
     Future<StageWork.Result> run() {
@@ -78,25 +76,14 @@ final class Generation {
         return result.future();
     }
 
-    private Screening screening() {
+    /** From what is written so far. */
+    private void begin() {
         Brief.Hero child = draft.brief().child();
-        return safeguards
-                .screen()
-                .screening(child.age(), child.language(), writer.text().toString());
-    }
-
-    private Judging judging() {
-        return new Judging(
-                context,
-                safeguards.moderator(),
-                draft.brief().child(),
-                writer.text().length(),
-                this::write,
-                this::refuse);
-    }
-
-    private Chunker chunker() {
-        return Chunker.of(draft.granularity(), maxChunkWords);
+        String text = writer.text().toString();
+        graphemes = new Graphemes();
+        screening = safeguards.screen().screening(child.age(), child.language(), text);
+        judging = new Judging(context, safeguards.moderator(), child, text.length(), this::write, this::refuse);
+        chunker = Chunker.of(draft.granularity(), maxChunkWords);
     }
 
     private void tell() {
@@ -176,11 +163,13 @@ final class Generation {
             return;
         }
         Telling current = telling;
-        safeguards.ending(ending, draft.brief()).onSuccess(fit -> context.runOnContext(v -> {
-            if (telling == current) {
-                result.tryComplete(new StageWork.Result.Next(draft.told(fit)));
-            }
-        }));
+        safeguards
+                .ending(ending, draft.brief())
+                .onSuccess(fit -> context.runOnContext(v -> {
+                    if (telling == current) {
+                        result.tryComplete(new StageWork.Result.Next(draft.told(fit)));
+                    }
+                }));
     }
 
     /** {@code offset}: where what was refused began, as far as it was shown. */
@@ -202,10 +191,7 @@ final class Generation {
         }
         writer.revise(keep, category);
         draft = draft.revised(category);
-        graphemes = new Graphemes();
-        screening = screening();
-        judging = judging();
-        chunker = chunker();
+        begin();
         tell();
     }
 

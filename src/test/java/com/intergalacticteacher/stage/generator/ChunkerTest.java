@@ -64,8 +64,7 @@ class ChunkerTest {
 
     @Provide
     Arbitrary<String> stories() {
-        return Arbitraries.of(
-                        "a",                        "word", " ", ". ", "! ", "\n\n", "é", "я", "🌟", "한글", "は", "龍", "。", "」")
+        return Arbitraries.of("a", "word", " ", ". ", "! ", "\n\n", "é", "я", "🌟", "한글", "は", "龍", "。", "」")
                 .list()
                 .ofMaxSize(30)
                 .map(parts -> String.join("", parts));

@@ -18,7 +18,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,7 +166,8 @@ class GraphemesTest {
     @Provide
     Arbitrary<String> stories() {
         Arbitrary<String> parts = Arbitraries.oneOf(Arbitraries.of(COMPOSED), Arbitraries.of(MARKED));
-        return Arbitraries.of(Form.values()).flatMap(form -> joined(parts).map(text -> Normalizer.normalize(text, form)));
+        return Arbitraries.of(Form.values())
+                .flatMap(form -> joined(parts).map(text -> Normalizer.normalize(text, form)));
     }
 
     private static Arbitrary<String> joined(Arbitrary<String> parts) {

@@ -76,7 +76,10 @@ class JudgingTest {
     void push_childsName_isNotWhatTheModeratorSees() {
         Judging judging = judging(5);
         on(() -> push(judging, "Off went Mia's boat. MIA waved. A"));
-        assertThat(asked).hasSize(2).noneMatch(sentence -> sentence.toLowerCase(java.util.Locale.ROOT).contains("mia"));
+        assertThat(asked)
+                .hasSize(2)
+                .noneMatch(
+                        sentence -> sentence.toLowerCase(java.util.Locale.ROOT).contains("mia"));
         verdicts.forEach(verdict -> on(() -> verdict.tryComplete(GOOD)));
         on(() -> null);
         assertThat(shown).hasToString("Off went Mia's boat. MIA waved. ");
