@@ -146,6 +146,8 @@ public record AppConfig(
         URI jwksUrl = settings.httpUrl("JWT_JWKS_URL");
         String issuer = settings.text("JWT_ISSUER");
         String audience = settings.text("JWT_AUDIENCE");
+        Duration interval =
+                settings.duration("JWT_JWKS_INTERVAL", TokenConfig.Published.DEFAULT_MIN_INTERVAL, SECOND, HOUR);
         boolean isPublished =
                 Stream.of("JWT_JWKS_URL", "JWT_ISSUER", "JWT_AUDIENCE").anyMatch(settings::isSet);
         if (secret != null && isPublished) {
@@ -163,7 +165,7 @@ public record AppConfig(
                     "JWT_AUDIENCE");
             return jwksUrl == null || issuer == null || audience == null
                     ? null
-                    : new TokenConfig.Published(jwksUrl, issuer, audience);
+                    : new TokenConfig.Published(jwksUrl, issuer, audience, interval);
         }
         if (secret == null) {
             if (settings.isSet("DATABASE_URL")) {

@@ -26,7 +26,7 @@ public final class Failures implements Handler<RoutingContext> {
     public void handle(RoutingContext context) {
         Problem problem = problem(context);
         if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
-            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
+            LOG.error("{} {} failed", context.request().method(), context.request().path(), context.failure());
         }
         HttpServerResponse response = context.response();
         if (response.headWritten()) {
