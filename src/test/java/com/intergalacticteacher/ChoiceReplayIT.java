@@ -68,11 +68,8 @@ class ChoiceReplayIT {
 
                 List<HttpResponse<String>> answers = replay(server, wanted, signals.get(chapter - 1));
 
-                assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(201, 200, 409);
-                assertThat(answers)
-                        .extracting(HttpResponse::statusCode)
-                        .containsOnlyOnce(201)
-                        .contains(200);
+                assertThat(answers).extracting(HttpResponse::statusCode).contains(200).isSubsetOf(201, 200, 409);
+                assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
                 assertThat(answers.stream()
                                 .filter(answer -> answer.statusCode() != 409)
                                 .map(answer -> Server.json(answer).getLong("stream_id"))

@@ -47,9 +47,9 @@ class WearIT {
         try (Server server = Server.start(Map.of(
                 "LLM_BASE_URL", "http://127.0.0.1:" + model.actualPort() + "/v1",
                 "LLM_MODEL", "fickle",
-                "STREAMING_TIMEOUT", "2s",
+                "STREAMING_TIMEOUT", "1s",
                 "MAX_STREAMING_CONNECTIONS", String.valueOf(PLACES),
-                "MAX_STREAMS_PER_USER", "6",
+                "MAX_STREAMS_PER_USER", "12",
                 "STREAM_STARTS_PER_MINUTE", "10000000"))) {
             ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
             IntStream.range(0, STARTS).forEach(i -> workers.execute(() -> wear(server, new Random(SEED + i), i)));
@@ -82,7 +82,7 @@ class WearIT {
         }
     }
 
-    /** Seven chapters of ten to the end; the others break off, or say nothing for ever. */
+    /** Seven chapters of ten to the end; the others break off, or say nothing more. */
     private void tell(HttpServerRequest request) {
         Random random = new Random(SEED + exchanges.incrementAndGet());
         HttpServerResponse response =
@@ -94,7 +94,7 @@ class WearIT {
             case 0 -> request.connection().close();
             case 1 -> response.end("data: {\"choices\": 5}\n\n");
             case 2 -> {
-                if (random.nextBoolean()) {
+                if (random.nextInt(8) > 0) {
                     response.end();
                 } // else nothing more, until the time is up
             }

@@ -24,6 +24,9 @@ public final class Failures implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        if (context.response().closed() && !context.request().isEnded()) {
+            return; // Gone in the middle of its own sentence: nobody is there to be told.
+        }
         Problem problem = problem(context);
         if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
             LOG.error("{} {} failed", context.request().method(), context.request().path(), context.failure());
