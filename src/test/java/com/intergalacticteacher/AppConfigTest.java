@@ -244,10 +244,7 @@ class AppConfigTest {
                 "5s");
         assertThat(config.token())
                 .isEqualTo(new TokenConfig.Published(
-                        URI.create("https://id.example/jwks"),
-                        "https://id.example",
-                        "stories",
-                        Duration.ofSeconds(5)));
+                        URI.create("https://id.example/jwks"), "https://id.example", "stories", Duration.ofSeconds(5)));
     }
 
     @Test

@@ -59,8 +59,8 @@ class ChoiceReplayIT {
         List<Promise<Void>> signals =
                 Stream.generate(Promise::<Void>promise).limit(CHAPTERS).toList();
         signals.get(0).complete();
-        signals.forEach(signal ->
-                upstream.then(text("Once."), ScriptedUpstream.await(signal.future()), text(TAIL), finish("stop"), done()));
+        signals.forEach(signal -> upstream.then(
+                text("Once."), ScriptedUpstream.await(signal.future()), text(TAIL), finish("stop"), done()));
         try (Server server = start(upstream, "10000000")) {
             long story = firstChapter(server);
             for (int chapter = 2; chapter <= CHAPTERS; chapter++) {
@@ -68,7 +68,10 @@ class ChoiceReplayIT {
 
                 List<HttpResponse<String>> answers = replay(server, wanted, signals.get(chapter - 1));
 
-                assertThat(answers).extracting(HttpResponse::statusCode).contains(200).isSubsetOf(201, 200, 409);
+                assertThat(answers)
+                        .extracting(HttpResponse::statusCode)
+                        .contains(200)
+                        .isSubsetOf(201, 200, 409);
                 assertThat(answers).extracting(HttpResponse::statusCode).containsOnlyOnce(201);
                 assertThat(answers.stream()
                                 .filter(answer -> answer.statusCode() != 409)
@@ -129,7 +132,10 @@ class ChoiceReplayIT {
 
             List<HttpResponse<String>> answers = replay(server, wanted, Promise.promise());
 
-            assertThat(answers).extracting(HttpResponse::statusCode).contains(429).isSubsetOf(201, 200, 409, 429);
+            assertThat(answers)
+                    .extracting(HttpResponse::statusCode)
+                    .contains(429)
+                    .isSubsetOf(201, 200, 409, 429);
             assertThat(upstream.requests()).isBetween(2, 6);
         } finally {
             await(vertx.close());

@@ -171,7 +171,8 @@ class IdentityProviderIT {
                 .noneMatch(
                         event -> event.type().equals("complete") || event.type().equals("error"));
         URI stream = URI.create(api + "/stories/streams/" + open.streamId());
-        assertThat(SseStream.open(client, stream, token, "Last-Event-ID", open.lastId()).status())
+        assertThat(SseStream.open(client, stream, token, "Last-Event-ID", open.lastId())
+                        .status())
                 .isEqualTo(401);
         String next = provider.signed("first", key, IdentityProvider.claims());
         try (SseStream resumed = SseStream.open(client, stream, next, "Last-Event-ID", open.lastId())) {

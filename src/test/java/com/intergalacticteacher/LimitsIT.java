@@ -85,7 +85,9 @@ class LimitsIT {
 
         HttpResponse<String> start(String theme) {
             return server.post(
-                    "/stories/streams", token, new JsonObject().put("child_id", child).put("theme", theme));
+                    "/stories/streams",
+                    token,
+                    new JsonObject().put("child_id", child).put("theme", theme));
         }
 
         String started(String theme) {
@@ -120,8 +122,9 @@ class LimitsIT {
         for (int i = 0; i < STARTS; i++) {
             String stream = family.started("theme " + i);
             family.cancel(stream);
-            awaitStatus(409, () -> server.post(stream + "/pause", family.token(), null)
-                    .statusCode());
+            awaitStatus(
+                    409,
+                    () -> server.post(stream + "/pause", family.token(), null).statusCode());
         }
 
         assertRefused(family.start("one more"), 429, "TOO_MANY_STARTS");

@@ -24,8 +24,7 @@ class SupplyChainTest {
     }
 
     private static List<JsonNode> packages() throws IOException {
-        return StreamSupport.stream(
-                        json("package-lock.json").path("packages").spliterator(), false)
+        return StreamSupport.stream(json("package-lock.json").path("packages").spliterator(), false)
                 .skip(1) // the page itself
                 .toList();
     }
@@ -49,8 +48,9 @@ class SupplyChainTest {
     @ParameterizedTest
     @ValueSource(strings = {"dependencies", "devDependencies", "overrides"})
     void packages_areNamedByExactVersions(String section) throws IOException {
-        assertThat(json("package.json").path(section)).isNotEmpty().allSatisfy(version -> assertThat(version.asText())
-                .matches(EXACT));
+        assertThat(json("package.json").path(section))
+                .isNotEmpty()
+                .allSatisfy(version -> assertThat(version.asText()).matches(EXACT));
     }
 
     /** That plugins have versions at all, the enforcer sees to. */

@@ -135,12 +135,13 @@ class WearIT {
     private void end(Server server, SseStream stream, Random random) {
         String path = "/stories/streams/" + stream.streamId();
         switch (random.nextInt(7)) {
-            case 0, 1 -> stream.rest().forEach(event -> {
-                if (event.type().equals("complete") || event.type().equals("error")) {
-                    counted(event.data().getString("error_code", "complete"));
-                    counted(event.type());
-                }
-            });
+            case 0, 1 ->
+                stream.rest().forEach(event -> {
+                    if (event.type().equals("complete") || event.type().equals("error")) {
+                        counted(event.data().getString("error_code", "complete"));
+                        counted(event.type());
+                    }
+                });
             case 2 -> cancel(server, path);
             case 3 -> {
                 counted(server.post(path + "/pause", server.token(), null).statusCode());

@@ -84,14 +84,12 @@ public final class Children {
         return pool.preparedQuery("""
                         WITH parent AS (SELECT id FROM parents WHERE id = $1 FOR NO KEY UPDATE)
                         DELETE FROM children WHERE parent_id = (SELECT id FROM parent) AND id = $2
-                        """)
-                .execute(Tuple.of(parentId, childId))
-                .map(deleted -> {
-                    if (deleted.rowCount() == 0) {
-                        throw new AccountRefused(NO_SUCH_CHILD);
-                    }
-                    return null;
-                });
+                        """).execute(Tuple.of(parentId, childId)).map(deleted -> {
+            if (deleted.rowCount() == 0) {
+                throw new AccountRefused(NO_SUCH_CHILD);
+            }
+            return null;
+        });
     }
 
     private static Child only(RowSet<Row> rows, AccountRefused.Reason otherwise) {

@@ -29,7 +29,11 @@ public final class Failures implements Handler<RoutingContext> {
         }
         Problem problem = problem(context);
         if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
-            LOG.error("{} {} failed", context.request().method(), context.request().path(), context.failure());
+            LOG.error(
+                    "{} {} failed",
+                    context.request().method(),
+                    context.request().path(),
+                    context.failure());
         }
         HttpServerResponse response = context.response();
         if (response.headWritten()) {

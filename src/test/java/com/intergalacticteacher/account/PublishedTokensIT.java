@@ -123,7 +123,8 @@ class PublishedTokensIT {
 
     @Test
     void identify_severalAudiences_ofWhichOneIsOurs_isTaken() {
-        JsonObject claims = IdentityProvider.claims().put("aud", new JsonArray().add("other").add("stories"));
+        JsonObject claims = IdentityProvider.claims()
+                .put("aud", new JsonArray().add("other").add("stories"));
 
         assertThat(await(tokens(Duration.ofSeconds(30)).identify(signed("first", first, claims))))
                 .isNotNull();
@@ -131,7 +132,8 @@ class PublishedTokensIT {
 
     @Test
     void identify_anotherKeyUnderTheSameName_isRefused() {
-        assertThat(isRefused(tokens(Duration.ofSeconds(30)).identify(signed("first", IdentityProvider.pair(), IdentityProvider.claims()))))
+        assertThat(isRefused(tokens(Duration.ofSeconds(30))
+                        .identify(signed("first", IdentityProvider.pair(), IdentityProvider.claims()))))
                 .isTrue();
     }
 
@@ -181,7 +183,8 @@ class PublishedTokensIT {
         await(tokens.identify(signed("first", first, IdentityProvider.claims())));
         KeyPair second = provider.publishNew("second");
 
-        assertThat(await(tokens.identify(signed("second", second, IdentityProvider.claims())))).isNotNull();
+        assertThat(await(tokens.identify(signed("second", second, IdentityProvider.claims()))))
+                .isNotNull();
         assertThat(provider.fetches()).isEqualTo(2);
     }
 

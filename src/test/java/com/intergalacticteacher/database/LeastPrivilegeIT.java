@@ -86,7 +86,9 @@ class LeastPrivilegeIT {
             assertThat(server.get(path, server.token()).statusCode()).as(path).isEqualTo(200);
         }
         for (String path : List.of("/stories/1", "/children/1", "/auth/me")) {
-            assertThat(server.delete(path, server.token()).statusCode()).as(path).isEqualTo(204);
+            assertThat(server.delete(path, server.token()).statusCode())
+                    .as(path)
+                    .isEqualTo(204);
         }
     }
 

@@ -96,8 +96,7 @@ class MigrationsIT {
             }
         });
         after.rules().forEach((rule, columns) -> {
-            if (!before.rules().containsKey(rule)
-                    && columns.stream().allMatch(before.columns()::containsKey)) {
+            if (!before.rules().containsKey(rule) && columns.stream().allMatch(before.columns()::containsKey)) {
                 broken.add(rule + " is a new rule for old columns");
             }
         });

@@ -240,8 +240,15 @@ class RawInputIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/%zz", "/%", "/%4", "/%e2%zz", "/api/v1/children/%zz", "/api/v1/stories/%", "/assets/%zz.js",
-                "/api/v1/stories/streams/%zz?token=%zz", "/api/v1/children/1?x=%zz",
+                "/%zz",
+                "/%",
+                "/%4",
+                "/%e2%zz",
+                "/api/v1/children/%zz",
+                "/api/v1/stories/%",
+                "/assets/%zz.js",
+                "/api/v1/stories/streams/%zz?token=%zz",
+                "/api/v1/children/1?x=%zz",
             })
     void percentEncoding_broken_isRefusedWithoutALine(String path) throws Exception {
         int before = output.text().length();

@@ -20,9 +20,25 @@ public record Certificate(Path certificate, Path key, SSLContext trusting) {
     /** Made in {@code folder} by the JDK's own keytool. */
     public static Certificate make(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-validity", "2", "-dname", "CN=localhost",
-                        "-ext", "san=ip:127.0.0.1", "-storetype", "PKCS12", "-keystore", STORE, "-storepass", PASSWORD)
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-validity",
+                        "2",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        STORE,
+                        "-storepass",
+                        PASSWORD)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

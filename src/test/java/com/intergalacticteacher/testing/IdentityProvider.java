@@ -40,7 +40,9 @@ public final class IdentityProvider {
                     fetches.incrementAndGet();
                     request.response()
                             .putHeader("Content-Type", "application/json")
-                            .end(new JsonObject().put("keys", new JsonArray(published)).encode());
+                            .end(new JsonObject()
+                                    .put("keys", new JsonArray(published))
+                                    .encode());
                 })
                 .listen(0, "127.0.0.1"));
     }
@@ -88,9 +90,7 @@ public final class IdentityProvider {
 
     private static String unsigned(byte[] number) {
         int from = number[0] == 0 ? 1 : 0;
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(Arrays.copyOfRange(number, from, number.length));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOfRange(number, from, number.length));
     }
 
     /** Good for ten minutes. */
