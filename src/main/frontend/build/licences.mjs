@@ -1,8 +1,8 @@
 // What Maven calls once the program is packed: writes target/bom-frontend.json, the page's bill of materials beside the
 // program's own, and target/licences.txt, the licence of every part of both. Fails on a part without one, or with one that
-// nobody has looked at.
+// nobody has looked at. Offline Maven makes no bill of the program; then only the page's parts are looked at.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const HERE = resolve(import.meta.dirname, '..');
@@ -12,27 +12,23 @@ const TARGET = resolve(HERE, '../../../target');
 const FIT = [
   'Apache-2.0',
   'MIT',
-  'MIT-0',
   'ISC',
   '0BSD',
   'BSD-2-Clause',
   'BSD-3-Clause',
-  'BSD-4-Clause',
   'EPL-1.0',
   'EPL-2.0',
-  'LGPL-2.1-only',
   'OFL-1.1',
-  'PostgreSQL',
   'CC0-1.0',
   'Unlicense',
-  'Public Domain',
 ];
 
-const sbom = spawnSync(
-  'npm',
-  ['sbom', '--package-lock-only', '--omit=dev', '--sbom-format=cyclonedx'],
-  { cwd: HERE, encoding: 'utf8', shell: process.platform === 'win32', maxBuffer: 1 << 26 },
-);
+const sbom = spawnSync('npm', ['sbom', '--package-lock-only', '--omit=dev', '--sbom-format=cyclonedx'], {
+  cwd: HERE,
+  encoding: 'utf8',
+  shell: process.platform === 'win32',
+  maxBuffer: 1 << 26,
+});
 if (sbom.status !== 0) fail([sbom.stderr]);
 writeFileSync(join(TARGET, 'bom-frontend.json'), sbom.stdout);
 
@@ -46,12 +42,12 @@ fail(
 );
 
 function components(file) {
-  return JSON.parse(readFileSync(join(TARGET, file), 'utf8')).components.map((component) => ({
+  const path = join(TARGET, file);
+  if (!existsSync(path)) return [];
+  return JSON.parse(readFileSync(path, 'utf8')).components.map((component) => ({
     name: decodeURIComponent(component.purl.replace(/\?.*/, '')),
     licences: (component.licenses ?? []).flatMap(({ license, expression }) =>
-      expression
-        ? expression.replaceAll(/[()]/g, '').split(' OR ')
-        : [license.id ?? license.name],
+      expression ? expression.replaceAll(/[()]/g, '').split(' OR ') : [license.id ?? license.name],
     ),
   }));
 }
