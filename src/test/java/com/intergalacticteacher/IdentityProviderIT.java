@@ -156,9 +156,10 @@ class IdentityProviderIT {
     /** Ended without a terminal event; the next token goes on from the cursor, and nothing is told twice. */
     @Test
     void stream_whoseTokenRunsOut_endsAndGoesOnByTheNextOne() throws Exception {
-        long exp = Instant.now().getEpochSecond() - LEEWAY + 4;
+        String next = provider.signed("first", key, IdentityProvider.claims());
+        long child = child(next);
+        long exp = Instant.now().getEpochSecond() - LEEWAY + 7;
         String token = provider.signed("first", key, IdentityProvider.claims().put("exp", exp));
-        long child = child(token);
         SseStream open = SseStream.open(
                 client, URI.create(api + "/stories/generate/stream?theme=space&child_id=" + child), token);
         assertThat(open.status()).isEqualTo(200);
@@ -174,7 +175,6 @@ class IdentityProviderIT {
         assertThat(SseStream.open(client, stream, token, "Last-Event-ID", open.lastId())
                         .status())
                 .isEqualTo(401);
-        String next = provider.signed("first", key, IdentityProvider.claims());
         try (SseStream resumed = SseStream.open(client, stream, next, "Last-Event-ID", open.lastId())) {
             assertThat(resumed.status()).isEqualTo(200);
             assertThat(resumed.next().seq()).isEqualTo(before.size() + 1);
