@@ -137,6 +137,7 @@ class RawInputIT {
                 "GET /api/v1/stories/themes HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
                 "GET /api/v1/stories/themes HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
                 "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n\u00fd\r\n",
                 "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "GET  /api HTTP/1.1\r\n\r\n",
                 "GET /api/v1/\u0000 HTTP/1.1\r\nHost: x\r\n\r\n",
