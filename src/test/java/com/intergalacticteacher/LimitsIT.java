@@ -146,8 +146,9 @@ class LimitsIT {
         while (answer.statusCode() == 201) {
             String stream = "/stories/streams/" + Server.json(answer).getLong("stream_id");
             family.cancel(stream);
-            awaitStatus(409, () -> server.post(stream + "/pause", family.token(), null)
-                    .statusCode());
+            awaitStatus(
+                    409,
+                    () -> server.post(stream + "/pause", family.token(), null).statusCode());
             answer = family.start("theme " + ++started);
         }
 
