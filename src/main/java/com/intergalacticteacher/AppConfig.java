@@ -47,6 +47,7 @@ public record AppConfig(
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration YEAR = Duration.ofDays(365);
+    private static final String[] PUBLISHED = {"JWT_JWKS_URL", "JWT_ISSUER", "JWT_AUDIENCE"};
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@*\\s]+");
 
     /**
@@ -146,8 +147,9 @@ public record AppConfig(
         URI jwksUrl = settings.httpUrl("JWT_JWKS_URL");
         String issuer = settings.text("JWT_ISSUER");
         String audience = settings.text("JWT_AUDIENCE");
-        boolean isPublished =
-                Stream.of("JWT_JWKS_URL", "JWT_ISSUER", "JWT_AUDIENCE").anyMatch(settings::isSet);
+        Duration interval =
+                settings.duration("JWT_JWKS_INTERVAL", TokenConfig.Published.DEFAULT_MIN_INTERVAL, SECOND, HOUR);
+        boolean isPublished = Stream.of(PUBLISHED).anyMatch(settings::isSet);
         if (secret != null && isPublished) {
             settings.fault(
                     "JWT_SECRET is set and so is JWT_JWKS_URL, JWT_ISSUER or JWT_AUDIENCE, expected one way only");
@@ -156,14 +158,10 @@ public record AppConfig(
             settings.fault("JWT_SECRET_PREVIOUS is set and JWT_SECRET is not, expected both");
         }
         if (isPublished) {
-            settings.require(
-                    "JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE go together",
-                    "JWT_JWKS_URL",
-                    "JWT_ISSUER",
-                    "JWT_AUDIENCE");
+            settings.require("JWT_JWKS_URL, JWT_ISSUER and JWT_AUDIENCE go together", PUBLISHED);
             return jwksUrl == null || issuer == null || audience == null
                     ? null
-                    : new TokenConfig.Published(jwksUrl, issuer, audience);
+                    : new TokenConfig.Published(jwksUrl, issuer, audience, interval);
         }
         if (secret == null) {
             if (settings.isSet("DATABASE_URL")) {

@@ -21,7 +21,7 @@ record Doors(Tokens tokens, Sessions sessions, @Nullable SecretTokens signing) {
     static Doors of(Vertx vertx, TokenConfig token, SessionConfig session, Pool pool) {
         Sessions sessions = new Sessions(pool, session.sessionLifetime());
         if (token instanceof TokenConfig.Published published) {
-            PublishedKeys keys = new PublishedKeys(vertx, published.jwksUrl());
+            PublishedKeys keys = new PublishedKeys(vertx, published);
             return new Doors(new PublishedTokens(published, keys, pool), sessions, null);
         }
         SecretTokens signing =

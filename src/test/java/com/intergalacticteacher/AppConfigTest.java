@@ -239,10 +239,12 @@ class AppConfigTest {
                 "JWT_ISSUER",
                 "https://id.example",
                 "JWT_AUDIENCE",
-                "stories");
+                "stories",
+                "JWT_JWKS_INTERVAL",
+                "5s");
         assertThat(config.token())
                 .isEqualTo(new TokenConfig.Published(
-                        URI.create("https://id.example/jwks"), "https://id.example", "stories"));
+                        URI.create("https://id.example/jwks"), "https://id.example", "stories", Duration.ofSeconds(5)));
     }
 
     @Test

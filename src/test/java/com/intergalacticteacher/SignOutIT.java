@@ -87,6 +87,27 @@ class SignOutIT {
         open.close();
     }
 
+    /** As when nobody came back for SESSION_LIFETIME. */
+    @Test
+    void session_runsOut_endsTheOpenStream_whichGoesOnFromItsCursorOnceSignedIn() {
+        String token = signIn();
+        long child = server.addChild(token, "Dora", 7);
+        SseStream open = SseStream.open(
+                client, server.uri("/stories/generate/stream?child_id=" + child + "&theme=robots"), token);
+        int seen = open.until("content").size();
+
+        server.execute("UPDATE sessions SET expires_at = now()");
+        List<SseStream.Event> rest = open.rest();
+
+        assertThat(rest)
+                .noneMatch(
+                        event -> event.type().equals("complete") || event.type().equals("error"));
+        SseStream resumed = SseStream.open(
+                client, server.uri("/stories/streams/" + open.streamId()), signIn(), "Last-Event-ID", open.lastId());
+        assertThat(resumed.next().seq()).isEqualTo(seen + rest.size() + 1);
+        resumed.close();
+    }
+
     /** Two nodes on one database: what one signs out the other refuses, and its streams end. */
     @Test
     void logout_onAnotherNode_endsTheStreamHere() throws Exception {

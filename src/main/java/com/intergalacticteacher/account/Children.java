@@ -79,16 +79,17 @@ public final class Children {
                 .map(rows -> only(rows, NO_SUCH_CHILD));
     }
 
-    /** Erases everything of the child's. */
+    /** Erases everything of the child's. The parent's row is taken before those of the streams, as everywhere. */
     public Future<Void> erase(long parentId, long childId) {
-        return pool.preparedQuery("DELETE FROM children WHERE parent_id = $1 AND id = $2")
-                .execute(Tuple.of(parentId, childId))
-                .map(deleted -> {
-                    if (deleted.rowCount() == 0) {
-                        throw new AccountRefused(NO_SUCH_CHILD);
-                    }
-                    return null;
-                });
+        return pool.preparedQuery("""
+                        WITH parent AS (SELECT id FROM parents WHERE id = $1 FOR NO KEY UPDATE)
+                        DELETE FROM children WHERE parent_id = (SELECT id FROM parent) AND id = $2
+                        """).execute(Tuple.of(parentId, childId)).map(deleted -> {
+            if (deleted.rowCount() == 0) {
+                throw new AccountRefused(NO_SUCH_CHILD);
+            }
+            return null;
+        });
     }
 
     private static Child only(RowSet<Row> rows, AccountRefused.Reason otherwise) {

@@ -11,7 +11,6 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The public keys an identity provider signs with, fetched when they are first needed and again every ten minutes, or
- * when a key comes up that is not among them; never twice within half a minute, whatever is sent. Thread-safe.
+ * when a key comes up that is not among them; never twice within an interval, whatever is sent. Thread-safe.
  */
 public final class PublishedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
@@ -33,10 +32,9 @@ public final class PublishedKeys {
     private static final Set<String> ALGORITHMS =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
     private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(10);
-    private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
     private static final long TIMEOUT_MILLIS = 5_000;
     /** Between the provider's clock and ours, in seconds. */
-    private static final int LEEWAY = 30;
+    static final int LEEWAY = 30;
 
     private final Vertx vertx;
     private final WebClient client;
@@ -48,14 +46,10 @@ public final class PublishedKeys {
     private long triedAt;
     private long fetchedAt;
 
-    public PublishedKeys(Vertx vertx, URI url) {
-        this(vertx, url, MIN_INTERVAL);
-    }
-
-    PublishedKeys(Vertx vertx, URI url, Duration minInterval) {
+    public PublishedKeys(Vertx vertx, TokenConfig.Published config) {
         this.vertx = vertx;
-        this.url = url;
-        minIntervalNanos = minInterval.toNanos();
+        url = config.jwksUrl();
+        minIntervalNanos = config.minInterval().toNanos();
         triedAt = System.nanoTime() - minIntervalNanos;
         fetchedAt = System.nanoTime() - FRESH_NANOS;
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));

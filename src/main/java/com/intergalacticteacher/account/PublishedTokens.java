@@ -81,7 +81,7 @@ public final class PublishedTokens implements Tokens {
     private Future<Identity> parent(JsonObject claims) {
         String subject = claims.getString("sub");
         Tuple names = Tuple.of(config.issuer(), subject);
-        Instant until = Instant.ofEpochSecond(claims.getLong("exp"));
+        Instant until = Instant.ofEpochSecond(claims.getLong("exp") + PublishedKeys.LEEWAY);
         return pool.preparedQuery("SELECT id FROM parents WHERE issuer = $1 AND subject = $2")
                 .execute(names)
                 .compose(rows -> rows.size() > 0

@@ -1,6 +1,7 @@
 package com.intergalacticteacher.account;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** By what an access token is known to be genuine. */
@@ -19,6 +20,12 @@ public sealed interface TokenConfig {
         }
     }
 
-    /** Signed by somebody else, checked with the public keys published at {@code jwksUrl}. */
-    record Published(URI jwksUrl, String issuer, String audience) implements TokenConfig {}
+    /**
+     * Signed by somebody else, checked with the public keys published at {@code jwksUrl}.
+     *
+     * @param minInterval from one fetching of the keys to the next, however many unknown ones come up
+     */
+    record Published(URI jwksUrl, String issuer, String audience, Duration minInterval) implements TokenConfig {
+        public static final Duration DEFAULT_MIN_INTERVAL = Duration.ofSeconds(30);
+    }
 }

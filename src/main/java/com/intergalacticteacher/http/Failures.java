@@ -13,6 +13,7 @@ import io.vertx.core.json.Json;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,11 +23,21 @@ public final class Failures implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final int BUSY_SECONDS = 2;
 
+    /** What Vert.x's body handler calls it, whatever Netty stumbled over: 200 is no slip of the pen. */
+    private static final Set<Integer> BROKEN_BODY = Set.of(200, 400);
+
     @Override
     public void handle(RoutingContext context) {
+        if (context.response().closed() && !context.request().isEnded()) {
+            return; // Gone in the middle of its own sentence: nobody is there to be told.
+        }
         Problem problem = problem(context);
         if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
-            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
+            LOG.error(
+                    "{} {} failed",
+                    context.request().method(),
+                    context.request().path(),
+                    context.failure());
         }
         HttpServerResponse response = context.response();
         if (response.headWritten()) {
@@ -58,7 +69,7 @@ public final class Failures implements Handler<RoutingContext> {
 
     private static Problem problem(RoutingContext context) {
         Throwable failure = context.failure();
-        if (isUnreadable(failure) && !context.request().isEnded()) {
+        if (!context.request().isEnded() && (BROKEN_BODY.contains(context.statusCode()) || isUnreadable(failure))) {
             return ofStatus(400);
         }
         return failure == null ? ofStatus(context.statusCode()) : of(failure);

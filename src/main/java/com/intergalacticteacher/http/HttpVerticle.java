@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Listens, and holds the open responses. Several of them share a port, each on an event loop of its own. */
@@ -25,13 +26,15 @@ public final class HttpVerticle extends VerticleBase {
 
     private static final int ACCEPT_BACKLOG = 4_096;
 
-    /** Of HTTP/2 in a window: more cancelled requests than these are no reader's impatience. */
-    private static final int MAX_RESETS = 200;
+    /** Of one HTTP/2 connection in a window: a gateway's whole school may leave at once, and no more than that. */
+    private static final int MAX_RESETS = 1_000;
 
     /** In seconds. */
     private static final int RESET_WINDOW = 30;
 
     private static final long CHECK_MILLIS = 1_000;
+
+    private static final Pattern NO_ENCODING = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final HttpConfig config;
     private final Duration requestTimeout;
@@ -95,7 +98,8 @@ public final class HttpVerticle extends VerticleBase {
         return request.authority() != null
                 && path != null
                 && path.startsWith("/")
-                && path.chars().allMatch(c -> c > ' ' && c < 0x7f);
+                && path.chars().allMatch(c -> c > ' ' && c < 0x7f)
+                && !NO_ENCODING.matcher(path).find();
     }
 
     private HttpServerOptions options() {

@@ -34,10 +34,6 @@ public final class Pages implements Handler<RoutingContext> {
     private static final Map<String, String> SUFFIXES = Map.of("br", ".br", "gzip", ".gz");
     private static final List<String> PREFERENCE = List.of("br", "gzip");
 
-    /** Nothing from elsewhere, nothing inline: a story that contains markup stays text whatever happens. */
-    private static final String POLICY = "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none';"
-            + " form-action 'self'; frame-ancestors 'none'";
-
     private final Map<String, Asset> assets;
 
     private Pages(Map<String, Asset> assets) {
@@ -74,11 +70,7 @@ public final class Pages implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding")
                 .putHeader(
                         HttpHeaders.CACHE_CONTROL,
-                        asset.isHashed() ? "public, max-age=31536000, immutable" : "no-cache")
-                .putHeader("Content-Security-Policy", POLICY)
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Referrer-Policy", "same-origin")
-                .putHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+                        asset.isHashed() ? "public, max-age=31536000, immutable" : "no-cache");
         if (asset.etag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;

@@ -88,8 +88,9 @@ public final class Library {
     /** Erases a story with all that was streamed of it. */
     public Future<Void> erase(long parentId, long storyId) {
         return pool.preparedQuery("""
+                        WITH parent AS (SELECT id FROM parents WHERE id = $1 FOR NO KEY UPDATE)
                         DELETE FROM stories s USING children c
-                        WHERE c.id = s.child_id AND c.parent_id = $1 AND s.id = $2
+                        WHERE c.id = s.child_id AND c.parent_id = (SELECT id FROM parent) AND s.id = $2
                         """).execute(Tuple.of(parentId, storyId)).map(deleted -> {
             if (deleted.rowCount() == 0) {
                 throw StoryRefused.noSuchStory(storyId);

@@ -54,9 +54,13 @@ public final class PgStreams implements Streams {
               (extract(epoch FROM coalesce(paused_at, now()) - started_at) * 1000)::bigint - paused_millis
                 AS told_millis""";
 
+    /** The parent's row before the stream's, as a start takes them: the other way round the two wait for each other. */
     private static final String END = """
+            WITH parent AS (
+              SELECT id FROM parents WHERE id = (SELECT parent_id FROM streams WHERE id = $1) FOR NO KEY UPDATE)
             UPDATE streams SET ended_at = now(), outcome = $3, last_seq = $4, owner = NULL
-            WHERE id = $1 AND epoch = $2 AND ended_at IS NULL RETURNING id""";
+            WHERE parent_id = (SELECT id FROM parent) AND id = $1 AND epoch = $2 AND ended_at IS NULL
+            RETURNING id""";
 
     private static final String APPEND_LAST = """
             WITH last AS (

@@ -42,7 +42,10 @@ final class Starts {
             "INSERT INTO stories (child_id, title, theme) SELECT id, $3, $4 FROM children WHERE id = $1 AND parent_id = $2"
                     + " RETURNING id";
 
-    /** A node that is full, or whose lease has run out, does not become the owner: the stream waits for any. */
+    /**
+     * A node that is full, or whose lease has run out, does not become the owner: the stream waits for any. The chapter
+     * may have been told since it was asked for; with the parent's row taken it is seen here, if it has.
+     */
     private static final String NEW_STREAM = """
             INSERT INTO streams (parent_id, child_id, story_id, chapter_number, fingerprint, brief, granularity,
               choice_taken, idea, owner, epoch)
@@ -50,6 +53,7 @@ final class Starts {
             FROM stories s JOIN children c ON c.id = s.child_id
               LEFT JOIN nodes n ON n.id = $10 AND n.lease_until > now()
             WHERE s.id = $3 AND c.id = $2 AND c.parent_id = $1
+              AND NOT EXISTS (SELECT FROM chapters WHERE story_id = s.id AND chapter_number = $4)
             ON CONFLICT DO NOTHING RETURNING\s""" + PgStreams.STATE;
 
     private static final String WAIT = """

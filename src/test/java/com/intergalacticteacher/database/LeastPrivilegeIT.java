@@ -4,12 +4,16 @@ import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.intergalacticteacher.testing.Server;
+import com.intergalacticteacher.testing.SseStream;
 import com.intergalacticteacher.testing.TestDatabase;
-import com.intergalacticteacher.testing.TestObjects;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,15 +39,15 @@ class LeastPrivilegeIT {
         Vertx vertx = Vertx.vertx();
         try (TestDatabase owner = TestDatabase.create(vertx)) {
             await(owner.pool().query(documented(owner.url())).execute());
-            String url = "postgresql://stories_app:" + PASSWORD.replace(" ", "%20") + "@"
+            DatabaseUrl url = DatabaseUrl.parse("postgresql://stories_app:" + PASSWORD.replace(" ", "%20") + "@"
                     + owner.url().host() + ":" + owner.url().port() + "/"
-                    + owner.url().database();
-            DatabaseConfig config = new DatabaseConfig(DatabaseUrl.parse(url), Path.of("unused"), 2);
+                    + owner.url().database());
 
-            Database database = await(Database.open(vertx, config));
+            try (Server server = new Server(url, Map.of())) {
+                runEverything(server);
+            }
 
-            TestObjects.family(database.pool(), "least@example.com");
-            await(database.pool().query("DELETE FROM parents").execute());
+            Database database = await(Database.open(vertx, new DatabaseConfig(url, Path.of("unused"), 2)));
             for (String sql : new String[] {
                 "CREATE TABLE mine (id int)",
                 "DROP TABLE journal",
@@ -60,6 +64,31 @@ class LeastPrivilegeIT {
             await(database.close());
         } finally {
             await(vertx.close());
+        }
+    }
+
+    /** Signs up, tells, reads, cancels, refreshes and erases, each with statements of its own. */
+    private static void runEverything(Server server) {
+        try (SseStream stream = server.generate("space")) {
+            assertThat(stream.rest()).extracting(SseStream.Event::type).endsWith("complete");
+        }
+        String ticket = Server.json(server.post("/auth/stream-ticket", server.token(), null))
+                .getString("ticket");
+        assertThat(server.get("/stories/streams/1?ticket=" + ticket, null).statusCode())
+                .isEqualTo(200);
+        JsonObject wanted = new JsonObject().put("child_id", server.childId()).put("theme", "ocean");
+        JsonObject second = Server.json(server.post("/stories/streams", server.token(), wanted));
+        server.post("/stories/streams/" + second.getLong("stream_id") + "/pause", server.token(), null);
+        assertThat(server.delete("/stories/streams/" + second.getLong("stream_id"), server.token())
+                        .statusCode())
+                .isEqualTo(204);
+        for (String path : List.of("/stories", "/stories/1", "/stories/1/cuts", "/children/1/export", "/auth/me")) {
+            assertThat(server.get(path, server.token()).statusCode()).as(path).isEqualTo(200);
+        }
+        for (String path : List.of("/stories/1", "/children/1", "/auth/me")) {
+            assertThat(server.delete(path, server.token()).statusCode())
+                    .as(path)
+                    .isEqualTo(204);
         }
     }
 

@@ -126,6 +126,26 @@ class EdgeIT {
         assertThat(reply.header("Content-Security-Policy")).contains("default-src 'none'");
     }
 
+    /** Whatever is served there, or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/sign-in", "/assets/none.js", "/nothing"})
+    void pages_tellBrowsersToRunNothingElse(String path) throws Exception {
+        HttpResponse<String> reply = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + edge.port() + path))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(reply.headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe", "*");
+        assertThat(reply.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(reply.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(reply.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+    }
+
     private static Reply from(String origin, String method) {
         return edge.send(edge.request("/stories/themes", null)
                 .header("Origin", origin)

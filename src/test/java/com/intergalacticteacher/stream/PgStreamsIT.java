@@ -114,6 +114,23 @@ class PgStreamsIT {
         assertRefused(streams.open(wanted("a", storyId), node), RefusedException.Reason.CHAPTER_RUNNING);
     }
 
+    /** Asked for while it was being told, and stored only when that was over: nobody pays for it twice. */
+    @Test
+    void open_chapterToldSinceItWasAskedFor_refusedAndNotCounted() {
+        PgStreams streams = streams(50, 50);
+        Streams.Opened first = await(streams.open(wanted("a"), node));
+        long storyId = first.state().storyId();
+        await(streams.end(first.draft(), terminal(first, 1), "complete", null));
+        await(database.pool()
+                .preparedQuery("INSERT INTO chapters (story_id, chapter_number, stream_id, story_content, choices,"
+                        + " educational_elements, estimated_reading_time, vocabulary_level, safety_score, word_count,"
+                        + " readability) VALUES ($1, 1, 1, 'Once.', '[]', '{}', 1, 'beginner', 1, 1, 1)")
+                .execute(Tuple.of(storyId)));
+
+        assertRefused(streams.open(wanted("a", storyId), node), RefusedException.Reason.CHAPTER_RUNNING);
+        assertThat(runningStreams()).isZero();
+    }
+
     @Test
     void open_somebodyElsesChild_refused() {
         Family other = TestObjects.family(database.pool(), "other@example.com");

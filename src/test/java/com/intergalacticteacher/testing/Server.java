@@ -26,7 +26,8 @@ public final class Server implements AutoCloseable {
     private final String token;
     private final long childId;
 
-    private Server(DatabaseUrl database, Map<String, String> settings) {
+    /** On a database that is there, which {@code database} is the way in to. */
+    public Server(DatabaseUrl database, Map<String, String> settings) {
         this.database = database;
         Map<String, String> environment = new HashMap<>(Map.of("REGISTRATIONS_PER_ADDRESS", "100000"));
         environment.putAll(Map.of(
@@ -117,6 +118,11 @@ public final class Server implements AutoCloseable {
 
     public SseStream stream(String path, String... headers) {
         return SseStream.open(client, uri(path), token, headers);
+    }
+
+    /** One statement on the database behind it. */
+    public void execute(String sql) {
+        TestDatabase.execute(database, sql);
     }
 
     public static JsonObject json(HttpResponse<String> response) {

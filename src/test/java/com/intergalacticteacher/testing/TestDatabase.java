@@ -82,7 +82,8 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static void execute(DatabaseUrl url, String sql) {
+    /** One statement on a connection of its own. */
+    public static void execute(DatabaseUrl url, String sql) {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
                         url.user(),

@@ -49,6 +49,15 @@ public final class Attachment {
         context.response().setStatusCode(204).end();
     }
 
+    /** False where nobody could be shown what is started; the request has failed then. */
+    boolean hasPlace(RoutingContext context) {
+        boolean isFull = connections.isFull();
+        if (isFull) {
+            refuse(context);
+        }
+        return !isFull;
+    }
+
     /** Shows the stream after the cursor, or from its beginning. */
     void attach(RoutingContext context, StreamState state, @Nullable Cursor cursor, long acceptedAt) {
         if (cursor != null && state.isAtEnd(cursor.seq())) {
@@ -57,10 +66,7 @@ public final class Attachment {
         }
         SseConnection connection = new SseConnection(context.response(), connections, acceptedAt, cursor != null);
         if (!connections.add(connection)) {
-            connections.metrics().rejected("node_full");
-            context.fail(Problem.of(ProblemCode.FULL, "All places for viewers are taken; please try again.")
-                    .withRetryAfter(RETRY_AFTER_SECONDS)
-                    .exception());
+            refuse(context);
             return;
         }
         if (cursor != null) {
@@ -74,5 +80,12 @@ public final class Attachment {
         if (connections.isDraining()) {
             connection.comeBack();
         }
+    }
+
+    private void refuse(RoutingContext context) {
+        connections.metrics().rejected("node_full");
+        context.fail(Problem.of(ProblemCode.FULL, "All places for viewers are taken; please try again.")
+                .withRetryAfter(RETRY_AFTER_SECONDS)
+                .exception());
     }
 }

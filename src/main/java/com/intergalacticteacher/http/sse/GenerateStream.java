@@ -45,7 +45,11 @@ public final class GenerateStream implements Handler<RoutingContext> {
         }
     }
 
+    /** Nothing is told to somebody who would be turned away at the door, and who then asks for it anew. */
     private void start(RoutingContext context, long acceptedAt) {
+        if (!attachment.hasPlace(context)) {
+            return;
+        }
         requests.read(context)
                 .compose(opening::open)
                 .onSuccess(opened -> attachment.attach(context, opened.state(), null, acceptedAt))

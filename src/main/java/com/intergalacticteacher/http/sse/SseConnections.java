@@ -35,6 +35,10 @@ public final class SseConnections {
         return metrics;
     }
 
+    boolean isFull() {
+        return places.get() <= 0;
+    }
+
     /** False if the node is full. */
     boolean add(SseConnection connection) {
         if (places.decrementAndGet() < 0) {
