@@ -44,7 +44,7 @@ final class Rehearsal {
         Path data = folder.resolve("data");
         Process helper = start(
                 "helper",
-                List.of("-cp", JAR + ":embedded/*", "com.intergalacticteacher.Main"),
+                List.of("-XX:TieredStopAtLevel=1", "-cp", JAR + ":embedded/*", "com.intergalacticteacher.Main"),
                 Map.of("DATA_DIR", data.toString()));
         await("helper", HEALTH);
         String port = Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(3);

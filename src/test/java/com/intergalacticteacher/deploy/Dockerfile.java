@@ -1,11 +1,12 @@
 package com.intergalacticteacher.deploy;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The Dockerfile, read: its stages, each with its instructions in order. */
 record Dockerfile(List<Stage> stages) {
@@ -40,16 +41,12 @@ record Dockerfile(List<Stage> stages) {
 
         /** Of the exec form; fails for the other one, behind which a shell would keep the signals to itself. */
         List<String> command() {
-            return Stream.of(Yaml.documents(value.replaceFirst("^CMD ", "")).get(0))
-                    .flatMap(list -> {
-                        if (!list.isArray()) {
-                            throw new AssertionError(keyword + " is not in exec form: " + value);
-                        }
-                        List<String> words = new ArrayList<>();
-                        list.forEach(word -> words.add(word.asText()));
-                        return words.stream();
-                    })
-                    .toList();
+            try {
+                return new JsonArray(value.replaceFirst("^CMD ", ""))
+                        .stream().map(Object::toString).toList();
+            } catch (DecodeException e) {
+                throw new AssertionError(keyword + " is not in exec form: " + value, e);
+            }
         }
     }
 
