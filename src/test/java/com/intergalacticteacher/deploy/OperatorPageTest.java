@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whether the page speaks of what is there. */
@@ -22,6 +20,8 @@ class OperatorPageTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
     private static final Pattern FOLDER = Pattern.compile("\\b(?:k8s|conf)/[\\w./-]*\\w");
     private static final Pattern SETTING = Pattern.compile("`([A-Z][A-Z0-9]*_[A-Z0-9_]+)`");
+
+    private static final Path RULES = Path.of("conf/prometheus/rules.yml");
 
     /** Made by whoever follows the page. */
     private static final Set<String> MADE_THERE = Set.of("conf/.env", "conf/nginx/tls.crt", "conf/nginx/tls.key");
@@ -51,28 +51,19 @@ class OperatorPageTest {
         assertThat(found(SETTING)).isNotEmpty().isSubsetOf(SettingNames.all());
     }
 
-    /** Each alert's annotation {@code runbook_url} leads to a line of its own here. */
+    /** A heading of its name, which is where its annotation leads, and what to do. */
     @Test
-    void alerts_haveALineEach() throws IOException {
-        List<JsonNode> alerts = alerts();
-        assertThat(alerts).isNotEmpty();
+    void alerts_haveALineEach() {
+        List<JsonNode> alerts = Yaml.documents(Yaml.text(RULES)).get(0).findParents("alert");
+        Set<String> names = new TreeSet<>();
         for (JsonNode alert : alerts) {
             String name = alert.path("alert").asText();
-            assertThat(OperatorPage.text()).containsPattern("(?m)^.*<a id=\"" + name + "\"></a>.{20,}$");
-            assertThat(alert.at("/annotations/runbook_url").asText()).endsWith("k8s/README.md#" + name);
+            names.add(name);
+            assertThat(OperatorPage.text()).containsPattern("(?m)^### " + name + "\n\\S.{60,}$");
+            assertThat(alert.at("/annotations/runbook").asText())
+                    .isEqualTo("k8s/README.md#" + name.toLowerCase(Locale.ROOT));
         }
-        Set<String> names = alerts.stream().map(alert -> alert.path("alert").asText()).collect(Collectors.toSet());
-        assertThat(found(Pattern.compile("<a id=\"(\\w+)\">"))).isEqualTo(new TreeSet<>(names));
-    }
-
-    private static List<JsonNode> alerts() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("conf/prometheus"))) {
-            return files.filter(file -> file.toString().matches(".*\\.ya?ml"))
-                    .sorted()
-                    .flatMap(file -> Yaml.documents(Yaml.text(file)).stream())
-                    .flatMap(file -> file.findParents("alert").stream())
-                    .toList();
-        }
+        assertThat(names).isNotEmpty().isEqualTo(found(Pattern.compile("(?m)^### (\\w+)$")));
     }
 
     /** The secret's keys that the page has one make are those that the pods ask for. */
