@@ -29,8 +29,9 @@ public final class HealthCheck {
 
     private static boolean isAlive(int port) {
         try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://localhost:" + port + "/health/live").toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) URI.create("http://localhost:" + port + "/health/live")
+                    .toURL()
+                    .openConnection();
             connection.setConnectTimeout(PATIENCE_MILLIS);
             connection.setReadTimeout(PATIENCE_MILLIS);
             return connection.getResponseCode() < 300;

@@ -34,6 +34,7 @@ record Compose(String name, Map<String, Service> services, Map<String, @Nullable
     record Dependency(String condition) {}
 
     static Compose read() {
-        return Yaml.typed(Yaml.documents(Yaml.text(Path.of("conf/compose.yaml"))).get(0), Compose.class);
+        return Yaml.typed(
+                Yaml.documents(Yaml.text(Path.of("conf/compose.yaml"))).get(0), Compose.class);
     }
 }

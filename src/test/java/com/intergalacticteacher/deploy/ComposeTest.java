@@ -28,7 +28,9 @@ class ComposeTest {
         return VARIABLE.matcher(text).replaceAll(variable -> {
             String value = DOT_ENV.get(variable.group(1));
             if (value == null) {
-                assertThat(variable.group(2)).describedAs("a default for " + variable.group(1)).isEqualTo("-");
+                assertThat(variable.group(2))
+                        .describedAs("a default for " + variable.group(1))
+                        .isEqualTo("-");
                 value = variable.group(3);
             }
             return Matcher.quoteReplacement(value);
@@ -38,7 +40,8 @@ class ComposeTest {
     @Test
     void environment_isReadByTheProgramWithoutAFault() {
         assertThat(STORIES.environment().keySet()).isSubsetOf(SettingNames.all());
-        assertThat(STORIES.envFile()).allSatisfy(file -> assertThat(Path.of("conf", file)).exists());
+        assertThat(STORIES.envFile())
+                .allSatisfy(file -> assertThat(Path.of("conf", file)).exists());
         Map<String, String> environment = new HashMap<>();
         STORIES.environment().forEach((name, value) -> environment.put(name, resolved(value)));
         AppConfig config = AppConfig.read(environment, Path.of("."));
@@ -57,7 +60,8 @@ class ComposeTest {
     void services_areThereWhereTheyAreNamed() {
         assertThat(COMPOSE.services().values()).allSatisfy(service -> {
             if (service.dependsOn() != null) {
-                assertThat(COMPOSE.services()).containsKeys(service.dependsOn().keySet().toArray(new String[0]));
+                assertThat(COMPOSE.services())
+                        .containsKeys(service.dependsOn().keySet().toArray(new String[0]));
             }
         });
         assertThat(NGINX.networkMode()).isEqualTo("service:stories");
@@ -68,9 +72,14 @@ class ComposeTest {
 
     @Test
     void nginx_listensWhereItIsPublishedAndFindsTheProgram() {
-        Path folder = Path.of("conf").resolve(NGINX.volumes().get(0).split(":")[0]).normalize();
-        String file = Path.of(NGINX.entrypoint().get(NGINX.entrypoint().size() - 1)).getFileName().toString();
-        assertThat(Files.exists(folder.resolve(file))).describedAs(folder + "/" + file).isTrue();
+        Path folder =
+                Path.of("conf").resolve(NGINX.volumes().get(0).split(":")[0]).normalize();
+        String file = Path.of(NGINX.entrypoint().get(NGINX.entrypoint().size() - 1))
+                .getFileName()
+                .toString();
+        assertThat(Files.exists(folder.resolve(file)))
+                .describedAs(folder + "/" + file)
+                .isTrue();
         String nginx = Yaml.text(folder.resolve(file));
         assertThat(STORIES.ports())
                 .extracting(port -> port.split(":")[1])
@@ -83,9 +92,11 @@ class ComposeTest {
     void program_isRunAsOnKubernetes() {
         Pods pods = Pods.of("prod");
         assertThat(STORIES.stopGracePeriod())
-                .isEqualTo(pods.deployment().getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds() + "s");
+                .isEqualTo(
+                        pods.deployment().getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds() + "s");
         assertThat(STORIES.memLimit()).isEqualTo("1g");
-        assertThat(pods.container().getResources().getLimits().get("memory").toString()).isEqualTo("1Gi");
+        assertThat(pods.container().getResources().getLimits().get("memory").toString())
+                .isEqualTo("1Gi");
         assertThat(List.of(STORIES, NGINX)).allSatisfy(service -> {
             assertThat(service.isReadOnly()).isTrue();
             assertThat(service.capDrop()).containsExactly("ALL");

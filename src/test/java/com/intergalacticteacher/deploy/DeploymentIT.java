@@ -37,10 +37,11 @@ class DeploymentIT {
             Stream<String> scrapes = PODS.all(PodMonitor.class).stream()
                     .flatMap(monitor -> monitor.getSpec().getPodMetricsEndpoints().stream())
                     .map(endpoint -> endpoint.getPath());
-            assertThat(Stream.concat(probes, scrapes).toList()).hasSize(4).allSatisfy(path -> assertThat(
-                            server.management(path).statusCode())
-                    .describedAs(path)
-                    .isBetween(200, 299));
+            assertThat(Stream.concat(probes, scrapes).toList())
+                    .hasSize(4)
+                    .allSatisfy(path -> assertThat(server.management(path).statusCode())
+                            .describedAs(path)
+                            .isBetween(200, 299));
             HttpResponse<String> metrics = server.management("/metrics");
             assertThat(metrics.body()).containsPattern("(?m)^story_streams_open 0");
         }
@@ -51,8 +52,8 @@ class DeploymentIT {
         Container container = PODS.container();
         Duration grace = Duration.ofSeconds(
                 PODS.deployment().getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds());
-        Duration preStop =
-                Duration.ofSeconds(container.getLifecycle().getPreStop().getSleep().getSeconds());
+        Duration preStop = Duration.ofSeconds(
+                container.getLifecycle().getPreStop().getSleep().getSeconds());
         Server server = Server.start(Map.of("BUILTIN_TOKENS_PER_SECOND", "10"));
         List<SseStream> viewers = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
@@ -91,7 +92,9 @@ class DeploymentIT {
 
     private static Connection connect(DatabaseUrl url) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(), url.user(), url.password());
+                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
+                url.user(),
+                url.password());
     }
 
     private static long rows(Statement sql, String table) throws SQLException {

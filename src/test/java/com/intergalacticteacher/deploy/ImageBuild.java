@@ -106,7 +106,8 @@ final class ImageBuild {
         long begun = System.nanoTime();
         run(workdir, command, IS_ROOT && !user.isEmpty() ? as(user) : List.of());
         System.out.printf(
-                "%5.1f s  %s%n", (System.nanoTime() - begun) / 1e9, command.length() > 90 ? command.substring(0, 90) + "…" : command);
+                "%5.1f s  %s%n",
+                (System.nanoTime() - begun) / 1e9, command.length() > 90 ? command.substring(0, 90) + "…" : command);
     }
 
     /** The words before a command that make it another user's. */
@@ -134,7 +135,8 @@ final class ImageBuild {
         try {
             if (!process.waitFor(COMMAND_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new AssertionError(command + " ends with " + process.exitValue() + ":\n" + Files.readString(output));
+                throw new AssertionError(
+                        command + " ends with " + process.exitValue() + ":\n" + Files.readString(output));
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();

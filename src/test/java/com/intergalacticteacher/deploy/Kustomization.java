@@ -59,9 +59,7 @@ final class Kustomization {
             @Nullable Boolean disableNameSuffixHash) {}
 
     record Image(
-            String name,
-            @Nullable String newName,
-            @Nullable String newTag) {}
+            String name, @Nullable String newName, @Nullable String newTag) {}
 
     static List<ObjectNode> build(Path folder) {
         Kustomization kustomization = new Kustomization();
@@ -110,15 +108,19 @@ final class Kustomization {
 
     private void generate(Path folder, Generator generator, @Nullable GeneratorOptions common) {
         ObjectNode map = JsonNodeFactory.instance.objectNode();
-        map.put("apiVersion", "v1").put("kind", "ConfigMap").withObject("/metadata").put("name", generator.name());
+        map.put("apiVersion", "v1")
+                .put("kind", "ConfigMap")
+                .withObject("/metadata")
+                .put("name", generator.name());
         all(generator.envs())
                 .forEach(file -> Yaml.text(folder.resolve(file))
                         .lines()
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .forEach(line -> setting(map, line)));
         all(generator.literals()).forEach(literal -> setting(map, literal));
-        all(generator.files()).forEach(file -> map.withObject("/data")
-                .put(Path.of(file).getFileName().toString(), Yaml.text(folder.resolve(file))));
+        all(generator.files())
+                .forEach(file -> map.withObject("/data")
+                        .put(Path.of(file).getFileName().toString(), Yaml.text(folder.resolve(file))));
         GeneratorOptions options = generator.options() == null ? common : generator.options();
         if (options != null && options.labels() != null) {
             options.labels()
@@ -143,7 +145,8 @@ final class Kustomization {
 
     private void patch(Path file) {
         for (JsonNode patch : Yaml.documents(Yaml.text(file))) {
-            ObjectNode target = Objects.requireNonNull(documents.get(key(patch)), () -> file + " finds no " + key(patch));
+            ObjectNode target =
+                    Objects.requireNonNull(documents.get(key(patch)), () -> file + " finds no " + key(patch));
             if (patch.path("$patch").asText().equals("delete")) {
                 documents.remove(key(patch));
             } else {
@@ -185,7 +188,8 @@ final class Kustomization {
         for (ObjectNode document : documents.values()) {
             labels.pairs().forEach((name, value) -> {
                 document.withObject("/metadata/labels").put(name, value);
-                if (labels.includeTemplates() && document.at("/spec/template/spec").isObject()) {
+                if (labels.includeTemplates()
+                        && document.at("/spec/template/spec").isObject()) {
                     document.withObject("/spec/template/metadata/labels").put(name, value);
                 }
             });

@@ -45,7 +45,8 @@ final class Manifest {
      * @throws RuntimeException which names the field that the type does not know, or the type that is not known here
      */
     static Object typed(JsonNode document) {
-        String name = document.path("apiVersion").asText() + " " + document.path("kind").asText();
+        String name = document.path("apiVersion").asText() + " "
+                + document.path("kind").asText();
         Class<?> type = TYPES.get(name);
         if (type == null) {
             throw new IllegalArgumentException("no type is known for " + name);

@@ -62,14 +62,17 @@ class ManifestsTest {
                 "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nspec: {instance: 3}"
             })
     void typed_withAFault_namesIt(String document) {
-        assertThatThrownBy(() -> Manifest.typed(Yaml.documents(document).get(0))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> Manifest.typed(Yaml.documents(document).get(0)))
+                .isInstanceOf(RuntimeException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dev", "prod"})
     void overlay_comesTogether(String name) {
         List<ObjectNode> documents = Kustomization.build(K8S.resolve("overlays").resolve(name));
-        assertThat(documents).extracting(Manifest::kind).contains("Deployment", "Service", "ConfigMap", "NetworkPolicy");
+        assertThat(documents)
+                .extracting(Manifest::kind)
+                .contains("Deployment", "Service", "ConfigMap", "NetworkPolicy");
         documents.forEach(Manifest::typed);
     }
 
@@ -141,7 +144,8 @@ class ManifestsTest {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(entry -> {
                 if (entry.getKey().equals("name") && entry.getValue().isTextual()) {
-                    entry.setValue(object.textNode(shorten.apply(entry.getValue().asText())));
+                    entry.setValue(
+                            object.textNode(shorten.apply(entry.getValue().asText())));
                 } else {
                     rename(entry.getValue(), shorten);
                 }

@@ -16,8 +16,10 @@ final class OperatorPage {
 
     /** The first block of that language under that heading. */
     static String block(String heading, String language) {
-        String section = text().split("\n## " + Pattern.quote(heading) + "\n", 2)[1].split("\n## ", 2)[0];
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(section);
+        String section =
+                text().split("\n## " + Pattern.quote(heading) + "\n", 2)[1].split("\n## ", 2)[0];
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(section);
         if (!block.find()) {
             throw new AssertionError("no block of " + language + " under " + heading);
         }

@@ -35,7 +35,9 @@ class OperatorPageTest {
 
     @Test
     void links_leadToFiles() {
-        assertThat(found(LINK)).isNotEmpty().allSatisfy(link -> assertThat(Path.of("k8s").resolve(link)).exists());
+        assertThat(found(LINK))
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(Path.of("k8s").resolve(link)).exists());
     }
 
     @Test
@@ -69,7 +71,9 @@ class OperatorPageTest {
     /** The secret's keys that the page has one make are those that the pods ask for. */
     @Test
     void secretsOfTheDevelopersCluster_areThoseThePodsAskFor() {
-        Set<String> made = Pattern.compile("--from-literal=(\\w+)=").matcher(OperatorPage.text()).results()
+        Set<String> made = Pattern.compile("--from-literal=(\\w+)=")
+                .matcher(OperatorPage.text())
+                .results()
                 .map((MatchResult result) -> result.group(1))
                 .collect(Collectors.toSet());
         Container container = Pods.of("dev").container();

@@ -63,7 +63,9 @@ class OverlaysTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "prod"})
     void environment_hasOnlyNamesThatTheProgramReads(String overlay) {
-        assertThat(Pods.of(overlay).container().getEnv()).extracting(EnvVar::getName).isSubsetOf(SettingNames.all());
+        assertThat(Pods.of(overlay).container().getEnv())
+                .extracting(EnvVar::getName)
+                .isSubsetOf(SettingNames.all());
     }
 
     @ParameterizedTest
@@ -73,9 +75,7 @@ class OverlaysTest {
         HttpConfig http = config(pods).http();
         assertThat(pods.container().getPorts())
                 .extracting(ContainerPort::getName, ContainerPort::getContainerPort)
-                .containsExactlyInAnyOrder(
-                        tuple("http", http.port()),
-                        tuple("management", http.managementPort()));
+                .containsExactlyInAnyOrder(tuple("http", http.port()), tuple("management", http.managementPort()));
         Service service = pods.all(Service.class).get(0);
         assertThat(service.getSpec().getPorts()).singleElement().satisfies(port -> {
             assertThat(port.getTargetPort().getStrVal()).isEqualTo("http");
@@ -93,7 +93,8 @@ class OverlaysTest {
         List<Map<String, String>> selectors = Stream.of(
                         Stream.of(deployment.getSpec().getSelector().getMatchLabels()),
                         pods.all(Service.class).stream()
-                                .filter(service -> service.getMetadata().getName().equals("intergalactic-teacher"))
+                                .filter(service ->
+                                        service.getMetadata().getName().equals("intergalactic-teacher"))
                                 .map(service -> service.getSpec().getSelector()),
                         pods.all(PodDisruptionBudget.class).stream()
                                 .map(budget -> budget.getSpec().getSelector().getMatchLabels()),
@@ -169,7 +170,8 @@ class OverlaysTest {
     @ParameterizedTest
     @ValueSource(strings = {"dev", "prod"})
     void memory_holdsWhatTheJvmMayTake(String overlay) {
-        long limit = bytes(Pods.of(overlay).container().getResources().getLimits().get("memory"));
+        long limit =
+                bytes(Pods.of(overlay).container().getResources().getLimits().get("memory"));
         JavaOptions options = JavaOptions.read();
         long heap = (long) (limit * options.heapShare());
         long taken = heap
@@ -193,8 +195,10 @@ class OverlaysTest {
                 .getIntVal();
         int most = scaler.getSpec().getMaxReplicas() + surge;
         int ofOne = config(pods).database().poolSize() + 1;
-        CustomResources.Cluster database = pods.all(CustomResources.Cluster.class).get(0);
-        int connections = Integer.parseInt(database.spec().postgresql().parameters().get("max_connections"));
+        CustomResources.Cluster database =
+                pods.all(CustomResources.Cluster.class).get(0);
+        int connections =
+                Integer.parseInt(database.spec().postgresql().parameters().get("max_connections"));
         assertThat(most * ofOne).isLessThan(connections - 20);
         assertThat(scaler.getSpec().getScaleTargetRef().getName())
                 .isEqualTo(pods.deployment().getMetadata().getName());
@@ -204,13 +208,16 @@ class OverlaysTest {
     @Test
     void databaseUrl_isTheOperatorsSecret() {
         Pods pods = Pods.of("prod");
-        String cluster = pods.all(CustomResources.Cluster.class).get(0).metadata().getName();
+        String cluster =
+                pods.all(CustomResources.Cluster.class).get(0).metadata().getName();
         assertThat(pods.container().getEnv())
                 .filteredOn(variable -> variable.getName().equals("DATABASE_URL"))
                 .singleElement()
                 .satisfies(variable -> {
-                    assertThat(variable.getValueFrom().getSecretKeyRef().getName()).isEqualTo(cluster + "-app");
-                    assertThat(variable.getValueFrom().getSecretKeyRef().getKey()).isEqualTo("uri");
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getName())
+                            .isEqualTo(cluster + "-app");
+                    assertThat(variable.getValueFrom().getSecretKeyRef().getKey())
+                            .isEqualTo("uri");
                 });
     }
 
@@ -220,8 +227,7 @@ class OverlaysTest {
         Pods pods = Pods.of("prod");
         long aim = pods.all(HorizontalPodAutoscaler.class).get(0).getSpec().getMetrics().stream()
                 .filter(metric -> metric.getType().equals("Pods"))
-                .mapToLong(metric ->
-                        bytes(metric.getPods().getTarget().getAverageValue()))
+                .mapToLong(metric -> bytes(metric.getPods().getTarget().getAverageValue()))
                 .findFirst()
                 .orElseThrow();
         AppConfig config = config(pods);
@@ -242,7 +248,8 @@ class OverlaysTest {
 
     /** By the contract itself, shortened to what is before a parameter. */
     private static List<String> streamPaths() {
-        JsonNode contract = Yaml.documents(Yaml.text(Path.of("src/main/resources/openapi.yaml"))).get(0);
+        JsonNode contract = Yaml.documents(Yaml.text(Path.of("src/main/resources/openapi.yaml")))
+                .get(0);
         return contract.path("paths").properties().stream()
                 .filter(path -> path.getValue().toString().contains("#/components/responses/Stream\""))
                 .map(path -> "/api/v1" + path.getKey().replaceFirst("/\\{.*", ""))

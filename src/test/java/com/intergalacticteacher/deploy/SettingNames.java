@@ -18,9 +18,9 @@ final class SettingNames {
         Map<String, String> least = Map.of(
                 "DATABASE_URL", "postgresql://me:secret@localhost:5432/stories",
                 "JWT_SECRET", "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR");
-        String effective = AppConfig.read(least, Path.of("target", "no-configuration")).effective();
-        return Stream.concat(
-                        Stream.of(JAVA), Stream.of(effective.split(" ")).map(setting -> setting.split("=", 2)[0]))
+        String effective =
+                AppConfig.read(least, Path.of("target", "no-configuration")).effective();
+        return Stream.concat(Stream.of(JAVA), Stream.of(effective.split(" ")).map(setting -> setting.split("=", 2)[0]))
                 .filter(name -> name.matches("[A-Z][A-Z0-9_]*"))
                 .collect(Collectors.toSet());
     }
