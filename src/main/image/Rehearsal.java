@@ -96,6 +96,7 @@ final class Rehearsal {
     }
 
     private void tellAStory(String page) throws Exception {
+        get(page + "/", "");
         get(page + "/openapi.yaml", "");
         HttpRequest signIn = HttpRequest.newBuilder(URI.create(page + "/api/v1/auth/login"))
                 .header("Content-Type", "application/json")
