@@ -3,6 +3,7 @@ package com.intergalacticteacher.http;
 import com.intergalacticteacher.http.sse.SseConnections;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,8 +26,11 @@ public final class HttpVerticle extends VerticleBase {
 
     private static final int ACCEPT_BACKLOG = 4_096;
 
-    /** Of HTTP/2 in a window: more cancelled requests than these are no reader's impatience. */
-    private static final int MAX_RESETS = 200;
+    /** Of one HTTP/2 connection at once: a gateway may bring a whole node's viewers over a few. */
+    private static final int MAX_STREAMS = 1_000;
+
+    /** Of HTTP/2 in a window: all that a connection may hold may be cancelled, come back, and be cancelled again. */
+    private static final int MAX_RESETS = 2 * MAX_STREAMS;
 
     /** In seconds. */
     private static final int RESET_WINDOW = 30;
@@ -103,8 +107,9 @@ public final class HttpVerticle extends VerticleBase {
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                // In clear no browser speaks HTTP/2, and before an upgrade to it no deadline counts.
-                .setHttp2ClearTextEnabled(false)
+                // In clear no browser speaks HTTP/2, and before it is known to be spoken no deadline counts.
+                .setHttp2ClearTextEnabled(config.hasClearTextHttp2())
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS))
                 .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)
                 .setHttp2RstFloodWindowDuration(RESET_WINDOW)
                 .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
