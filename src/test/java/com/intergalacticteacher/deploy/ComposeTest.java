@@ -68,6 +68,9 @@ class ComposeTest {
         assertThat(COMPOSE.services().get("postgresql").volumes())
                 .allSatisfy(volume -> assertThat(COMPOSE.volumes()).containsKey(volume.split(":")[0]));
         assertThat(COMPOSE.services().get("postgresql").ports()).isNull();
+        assertThat(List.of(STORIES, NGINX))
+                .flatExtracting(Compose.Service::volumes)
+                .allSatisfy(volume -> assertThat(Path.of("conf", volume.split(":")[0])).exists());
     }
 
     @Test
