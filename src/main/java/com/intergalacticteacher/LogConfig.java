@@ -3,6 +3,7 @@ package com.intergalacticteacher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * How the log is written. What writes it reads these as system properties, before the first line.
@@ -31,5 +32,7 @@ record LogConfig(String level, Format format, Path file) {
         System.setProperty("LOG_LEVEL", level);
         System.setProperty("LOG_FORMAT", format.name().toLowerCase(Locale.ROOT));
         System.setProperty("LOGGING_FILE", file.toString());
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 }

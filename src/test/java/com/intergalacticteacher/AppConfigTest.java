@@ -361,11 +361,11 @@ class AppConfigTest {
     @Test
     void documentedFile_uncommented_saysTheDefaultsOfEveryKey() throws IOException {
         Matcher keys =
-                Pattern.compile("(?m)^#([A-Z_]+)=(.*)$").matcher(Files.readString(Path.of("conf/application.env")));
+                Pattern.compile("(?m)^#([A-Z0-9_]+)=(.*)$").matcher(Files.readString(Path.of("conf/application.env")));
         Map<String, String> documented =
                 keys.results().collect(Collectors.toMap(key -> key.group(1), key -> key.group(2)));
         AppConfig defaults = read("NODE_NAME", "n");
-        List<String> read = Pattern.compile("([A-Z_]{4,})=")
+        List<String> read = Pattern.compile("([A-Z0-9_]{4,})=")
                 .matcher(defaults.effective())
                 .results()
                 .map(key -> key.group(1))

@@ -29,8 +29,8 @@ public final class HttpVerticle extends VerticleBase {
     /** Of one HTTP/2 connection at once: a gateway may bring a whole node's viewers over a few. */
     private static final int MAX_STREAMS = 1_000;
 
-    /** Of HTTP/2 in a window: all that a connection may hold may be cancelled, come back, and be cancelled again. */
-    private static final int MAX_RESETS = 2 * MAX_STREAMS;
+    /** Of one HTTP/2 connection in a window: a gateway's whole school may leave at once, and no more than that. */
+    private static final int MAX_RESETS = 1_000;
 
     /** In seconds. */
     private static final int RESET_WINDOW = 30;

@@ -6,7 +6,10 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
 
-/** One operation's span: from before the caller is known to the last byte of the answer, or to the cut of the connection. */
+/**
+ * One operation's span: from before the caller is known to the last byte of the answer, or to the cut of the connection.
+ * Whoever takes the response's handlers over, as a stream does, ends it.
+ */
 public final class RequestTrace implements Handler<RoutingContext> {
     private static final String KEY = RequestTrace.class.getName();
     private static final int FIRST_FAULT_OF_OURS = 500;

@@ -4,7 +4,8 @@ import static com.intergalacticteacher.testing.ScriptedUpstream.done;
 import static com.intergalacticteacher.testing.ScriptedUpstream.finish;
 import static com.intergalacticteacher.testing.ScriptedUpstream.text;
 
-import com.intergalacticteacher.testing.ScriptedUpstream.Step;
+import com.intergalacticteacher.testing.ScriptedUpstream.Exchange;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +27,17 @@ final class StoryTokens {
     }
 
     /** What the storyteller does. */
-    Step[] script() {
-        List<Step> steps = new ArrayList<>();
+    Future<?> tell(Exchange exchange) {
+        Future<?> told = Future.succeededFuture();
         for (int i = 0; i < COUNT; i++) {
             int n = i;
-            steps.add(exchange -> {
-                toldAt[n] = System.nanoTime();
-                return text(token(n)).run(exchange);
-            });
-            steps.add(exchange -> seen.get(n).future());
+            told = told.compose(v -> {
+                        toldAt[n] = System.nanoTime();
+                        return text(token(n)).run(exchange);
+                    })
+                    .compose(v -> seen.get(n).future());
         }
-        steps.add(finish("stop"));
-        steps.add(done());
-        return steps.toArray(Step[]::new);
+        return told.compose(v -> finish("stop").run(exchange)).compose(v -> done().run(exchange));
     }
 
     static String token(int n) {

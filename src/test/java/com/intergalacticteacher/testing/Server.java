@@ -21,13 +21,19 @@ public final class Server implements AutoCloseable {
 
     private final DatabaseUrl database;
     private final Application application;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final boolean isSecure;
+    private final HttpClient client;
     private final String token;
     private final long childId;
 
     private Server(DatabaseUrl database, Map<String, String> settings) {
         this.database = database;
+        isSecure = settings.containsKey("HTTP_TLS_CERT");
+        HttpClient.Builder building = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
+        client = (isSecure
+                        ? building.sslContext(Certificate.trusting(Path.of(settings.get("HTTP_TLS_CERT"))))
+                        : building)
+                .build();
         Map<String, String> environment = new HashMap<>(Map.of("REGISTRATIONS_PER_ADDRESS", "100000"));
         environment.putAll(Map.of(
                 "HTTP_HOST", "127.0.0.1",
@@ -81,12 +87,16 @@ public final class Server implements AutoCloseable {
         return application.port();
     }
 
+    public int managementPort() {
+        return application.managementPort();
+    }
+
     public DatabaseUrl database() {
         return database;
     }
 
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port() + "/api/v1" + path);
+        return URI.create((isSecure ? "https" : "http") + "://127.0.0.1:" + port() + "/api/v1" + path);
     }
 
     public HttpResponse<String> get(String path, String token) {

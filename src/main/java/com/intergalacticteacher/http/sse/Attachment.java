@@ -67,7 +67,7 @@ public final class Attachment {
             nothingLeft(context);
             return;
         }
-        Span span = RequestTrace.of(context).with("stream.id", state.streamId());
+        Span span = RequestTrace.of(context).with("stream.id", state.streamId()).with("http.response.status_code", 200);
         SseConnection connection = new SseConnection(context.response(), connections, acceptedAt, cursor != null, span);
         if (!connections.add(connection)) {
             connections.metrics().rejected("node_full");

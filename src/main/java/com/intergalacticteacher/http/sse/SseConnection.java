@@ -133,6 +133,7 @@ final class SseConnection implements Viewer {
             if (reader != null) {
                 reader.close();
             }
+            span.end();
         }
     }
 

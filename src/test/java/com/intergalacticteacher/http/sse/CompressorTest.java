@@ -7,11 +7,17 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CompressorTest {
+    @BeforeAll
+    static void load() {
+        List.of(Coding.values()).forEach(Coding::load);
+    }
+
     private static String frame(int seq) {
         return "id: 18:" + seq + "\ndata: {\"type\":\"content\",\"chunk\":\"otter \",\"offset\":" + seq * 6 + "}\n\n";
     }
