@@ -34,9 +34,8 @@ class DockerfileIT {
     @BeforeAll
     static void build() throws IOException {
         Path javaHome = Jdk25.find().orElse(null);
-        assumeTrue(javaHome != null, "left out: no JDK 25 on this machine (JAVA_HOME_25), so no image");
-        assumeTrue(
-                Files.exists(Path.of("/proc/self")), "left out: not on Linux, whose programs the image's commands are");
+        require(javaHome != null, "a JDK 25 (JAVA_HOME_25, or under /usr/lib/jvm)");
+        require(Files.exists(Path.of("/proc/self")), "Linux");
         folder = Files.createTempDirectory("image");
         assertThat(folder.toFile().setExecutable(true, false) && folder.toFile().setReadable(true, false))
                 .isTrue();
@@ -56,6 +55,14 @@ class DockerfileIT {
                 ImageBuild.size(app.resolve("java")) >> 20,
                 ImageBuild.size(app.resolve("lib")) >> 20,
                 Files.size(app.resolve("application.aot")) >> 20);
+    }
+
+    private static void require(boolean isThere, String what) {
+        String reason = "LEFT OUT: DockerfileIT needs " + what;
+        if (!isThere) {
+            System.out.println(reason);
+        }
+        assumeTrue(isThere, reason);
     }
 
     @AfterAll
@@ -81,7 +88,7 @@ class DockerfileIT {
     /** In the whole run alone: jdeps takes its time. What it names beyond the runtime is what the Dockerfile says. */
     @Test
     void runtime_hasTheModulesThatJdepsFinds() throws Exception {
-        assumeTrue(IS_WHOLE, "left out: mvn -Pimage verify runs it");
+        assumeTrue(IS_WHOLE, "mvn -Pimage verify runs it");
         Path jdk = Jdk25.find().orElseThrow();
         String found = output(
                 app,
