@@ -11,11 +11,9 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -31,10 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether the parts of an overlay fit each other and the program. */
 class OverlaysTest {
-    private static final long MEBI = 1 << 20;
-    /** Of the JVM beside heap, buffers, classes and code: stacks of some forty threads, the collector's own tables. */
-    private static final long REST = 96 * MEBI;
-
     private static Map<String, String> secrets() {
         return Map.of(
                 "DATABASE_URL", "postgresql://me:secret@stories-db-rw:5432/stories",
@@ -42,7 +36,7 @@ class OverlaysTest {
                 "NODE_NAME", "intergalactic-teacher-7d9c5b6f4-x2x8q");
     }
 
-    private static AppConfig config(Pods pods) {
+    static AppConfig config(Pods pods) {
         Map<String, String> environment = new HashMap<>(secrets());
         Map<String, String> settings = pods.settings().getData();
         environment.putAll(settings == null ? Map.of() : settings);
@@ -168,43 +162,6 @@ class OverlaysTest {
                 .isNotEqualTo(container.getLivenessProbe().getHttpGet().getPath());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"dev", "prod"})
-    void memory_holdsWhatTheJvmMayTake(String overlay) {
-        long limit =
-                bytes(Pods.of(overlay).container().getResources().getLimits().get("memory"));
-        JavaOptions options = JavaOptions.read();
-        long heap = (long) (limit * options.heapShare());
-        long taken = heap
-                + options.bytes("MaxDirectMemorySize")
-                + options.bytes("MaxMetaspaceSize")
-                + options.bytes("ReservedCodeCacheSize")
-                + REST;
-        assertThat(taken).isLessThanOrEqualTo(limit);
-        assertThat(limit - taken).describedAs("left unused").isLessThan(limit / 8);
-    }
-
-    @Test
-    void database_hasAConnectionForEveryPodThatMayRun() {
-        Pods pods = Pods.of("prod");
-        HorizontalPodAutoscaler scaler = pods.all(HorizontalPodAutoscaler.class).get(0);
-        int surge = pods.deployment()
-                .getSpec()
-                .getStrategy()
-                .getRollingUpdate()
-                .getMaxSurge()
-                .getIntVal();
-        int most = scaler.getSpec().getMaxReplicas() + surge;
-        int ofOne = config(pods).database().poolSize() + 1;
-        CustomResources.Cluster database =
-                pods.all(CustomResources.Cluster.class).get(0);
-        int connections =
-                Integer.parseInt(database.spec().postgresql().parameters().get("max_connections"));
-        assertThat(most * ofOne).isLessThan(connections - 20);
-        assertThat(scaler.getSpec().getScaleTargetRef().getName())
-                .isEqualTo(pods.deployment().getMetadata().getName());
-    }
-
     /** The secret's name is what the operator makes of the cluster's. */
     @Test
     void databaseUrl_isTheOperatorsSecret() {
@@ -220,20 +177,6 @@ class OverlaysTest {
                     assertThat(variable.getValueFrom().getSecretKeyRef().getKey())
                             .isEqualTo("uri");
                 });
-    }
-
-    /** A node takes more than the autoscaler aims at, or there is no room for the viewers of one that goes. */
-    @Test
-    void autoscaler_aimsBelowWhatANodeTakes() {
-        Pods pods = Pods.of("prod");
-        long aim = pods.all(HorizontalPodAutoscaler.class).get(0).getSpec().getMetrics().stream()
-                .filter(metric -> metric.getType().equals("Pods"))
-                .mapToLong(metric -> bytes(metric.getPods().getTarget().getAverageValue()))
-                .findFirst()
-                .orElseThrow();
-        AppConfig config = config(pods);
-        assertThat(2 * aim).isLessThanOrEqualTo(config.http().maxStreamingConnections());
-        assertThat(2 * aim).isLessThanOrEqualTo(config.stream().maxStreamsPerNode());
     }
 
     /** Paths of the contract that hold a response open have no limit of time on their way. */
@@ -256,9 +199,5 @@ class OverlaysTest {
                 .map(path -> "/api/v1" + path.getKey().replaceFirst("/\\{.*", ""))
                 .distinct()
                 .toList();
-    }
-
-    private static long bytes(Quantity quantity) {
-        return quantity.getNumericalAmount().longValueExact();
     }
 }
