@@ -70,7 +70,8 @@ class ComposeTest {
         assertThat(COMPOSE.services().get("postgresql").ports()).isNull();
         assertThat(List.of(STORIES, NGINX))
                 .flatExtracting(Compose.Service::volumes)
-                .allSatisfy(volume -> assertThat(Path.of("conf", volume.split(":")[0])).exists());
+                .allSatisfy(volume ->
+                        assertThat(Path.of("conf", volume.split(":")[0])).exists());
     }
 
     @Test

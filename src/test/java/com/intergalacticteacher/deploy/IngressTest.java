@@ -16,8 +16,9 @@ class IngressTest {
     /** Where the controller's word is not nginx's own. */
     private static final Map<String, String> OTHER_NAMES = Map.of("proxy_body_size", "client_max_body_size");
 
-    private static final Ingress INGRESS = (Ingress)
-            Manifest.typed(Yaml.documents(Yaml.text(Path.of("k8s/components/ingress/ingress.yaml"))).get(0));
+    private static final Ingress INGRESS =
+            (Ingress) Manifest.typed(Yaml.documents(Yaml.text(Path.of("k8s/components/ingress/ingress.yaml")))
+                    .get(0));
 
     @Test
     void annotations_areTheDirectivesOfTheTestedProxy() {

@@ -112,8 +112,8 @@ class ManifestsTest {
     }
 
     private static void assertSame(List<JsonNode> built, List<ObjectNode> expected) {
-        Map<String, JsonNode> all = byName(withoutHashes(
-                built, expected.stream().map(Manifest::name).toList()));
+        Map<String, JsonNode> all = byName(
+                withoutHashes(built, expected.stream().map(Manifest::name).toList()));
         assertThat(all.keySet()).isEqualTo(byName(expected).keySet());
         byName(expected).forEach((name, document) -> assertThat(all.get(name)).isEqualTo(document));
     }

@@ -39,13 +39,15 @@ class MonitoringTest {
             assertThat(maps)
                     .flatExtracting(map -> map.getData().keySet())
                     .isNotEmpty()
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".json"))
-                            .toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString())
+                                    .filter(name -> name.endsWith(".json"))
+                                    .toList());
         }
-        assertThat(maps).allSatisfy(map -> map.getData().values().forEach(dashboard -> {
-            assertThat(dashboard.length()).isLessThan(MAX_BYTES);
-            assertThat(new JsonObject(dashboard).getString("title")).isNotBlank();
-        }));
+        assertThat(maps)
+                .allSatisfy(map -> map.getData().values().forEach(dashboard -> {
+                    assertThat(dashboard.length()).isLessThan(MAX_BYTES);
+                    assertThat(new JsonObject(dashboard).getString("title")).isNotBlank();
+                }));
     }
 }

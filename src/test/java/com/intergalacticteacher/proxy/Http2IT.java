@@ -51,7 +51,8 @@ class Http2IT {
     void connection_withHundredsOfStreamsCancelledTogether_goesOn(boolean isSecure) throws Exception {
         Promise<Void> goOn = Promise.promise();
         ScriptedUpstream upstream = await(ScriptedUpstream.start(vertx));
-        upstream.then(text("A little robin sang. "), exchange -> goOn.future(), text("The end."), finish("stop"), done());
+        upstream.then(
+                text("A little robin sang. "), exchange -> goOn.future(), text("The end."), finish("stop"), done());
         Map<String, String> settings = new HashMap<>(Map.of("HTTP2_CLEARTEXT", "true"));
         if (isSecure) {
             Certificate tls = Certificate.make(folder);
@@ -76,9 +77,8 @@ class Http2IT {
             String path = "/api/v1/stories/streams/" + first.streamId();
             for (int round = 0; round < ROUNDS; round++) {
                 List<Viewer> viewers = await(open(path));
-                await(Future.all(viewers.stream()
-                        .map(viewer -> viewer.shown().future())
-                        .toList()));
+                await(Future.all(
+                        viewers.stream().map(viewer -> viewer.shown().future()).toList()));
                 viewers.forEach(viewer -> viewer.request().reset());
             }
             List<Viewer> last = await(open(path));
@@ -93,9 +93,7 @@ class Http2IT {
     }
 
     private Future<List<Viewer>> open(String path) {
-        return Future.all(IntStream.range(0, VIEWERS)
-                        .mapToObj(i -> view(path))
-                        .toList())
+        return Future.all(IntStream.range(0, VIEWERS).mapToObj(i -> view(path)).toList())
                 .map(all -> all.list());
     }
 

@@ -164,8 +164,8 @@ class ProxyIT {
     void event_bufferedByTheProxy_isNotSeenBeforeTheNextIsTold() throws Exception {
         StoryTokens tokens = new StoryTokens();
         told = tokens;
-        UnaryOperator<String> buffering = conf -> conf.replace(
-                "proxy_buffering off;", "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering;");
+        UnaryOperator<String> buffering = conf ->
+                conf.replace("proxy_buffering off;", "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering;");
         try (Nginx proxy = Nginx.start(folder, server.port(), buffering)) {
             int asked = upstream.requests();
             Viewer viewer = new Viewer(proxy, HttpVersion.HTTP_1_1, "slowly", "identity", new StoryTokens());
@@ -182,7 +182,9 @@ class ProxyIT {
                         for (int i = 0; i < ROUND_TRIPS; i++) {
                             assertThat(roundTrip(proxy)).isEqualTo(200);
                         }
-                        assertThat(viewer.seen).as("tokens seen through the proxy").isZero();
+                        assertThat(viewer.seen)
+                                .as("tokens seen through the proxy")
+                                .isZero();
                     }
                     tokens.seen(n);
                 }

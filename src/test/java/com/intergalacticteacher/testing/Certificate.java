@@ -45,8 +45,14 @@ public record Certificate(Path certificate, Path key) {
             keys.load(in, PASSWORD);
         }
         return new Certificate(
-                pem(folder.resolve("tls.crt"), "CERTIFICATE", keys.getCertificate("tls").getEncoded()),
-                pem(folder.resolve("tls.key"), "PRIVATE KEY", keys.getKey("tls", PASSWORD).getEncoded()));
+                pem(
+                        folder.resolve("tls.crt"),
+                        "CERTIFICATE",
+                        keys.getCertificate("tls").getEncoded()),
+                pem(
+                        folder.resolve("tls.key"),
+                        "PRIVATE KEY",
+                        keys.getKey("tls", PASSWORD).getEncoded()));
     }
 
     /** For a client that trusts this one alone. */
@@ -54,7 +60,8 @@ public record Certificate(Path certificate, Path key) {
         try (InputStream in = Files.newInputStream(certificate)) {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry("tls", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            trusted.setCertificateEntry(
+                    "tls", CertificateFactory.getInstance("X.509").generateCertificate(in));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");

@@ -23,8 +23,8 @@ record Idea(String kind, String typed, String wish, String found, String doer) {
                     + "((?:a|an|some|two|three|four|five) (?:[\\p{L}'-]+ ?){1,6})");
     private static final Pattern THING =
             Pattern.compile("(?i)(?:a|an|the|some|two|three|four|five) (?:[\\p{L}'-]+ ?){1,6}");
-    private static final Pattern CLAUSE =
-            Pattern.compile("(?iU) (?:and|who|that|which|so|but|when|with|because|in|on|at|to|from|while|then|under|over"
+    private static final Pattern CLAUSE = Pattern.compile(
+            "(?iU) (?:and|who|that|which|so|but|when|with|because|in|on|at|to|from|while|then|under|over"
                     + "|behind|near|inside|into|for|by|as|or|if|where|is|are|was|were|can|could|will|would|has|have|had"
                     + "|does|did|just|again|too|please)\\b.*");
     private static final Pattern PERSON =
