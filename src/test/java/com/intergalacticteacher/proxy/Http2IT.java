@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** As a gateway uses it: hundreds of streams over one connection, which survives that they are all cancelled at once. */
 class Http2IT {
     private static final int VIEWERS = 300;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private final Vertx vertx = Vertx.vertx();
 
