@@ -26,6 +26,11 @@ public final class Server implements AutoCloseable {
     private final String token;
     private final long childId;
 
+    /** On a database that is there, which {@code database} is the way in to. */
+    public Server(DatabaseUrl database, Map<String, String> settings) {
+        this(database, settings, "http", HttpClient.newBuilder());
+    }
+
     private Server(DatabaseUrl database, Map<String, String> settings, String scheme, HttpClient.Builder client) {
         this.database = database;
         this.scheme = scheme;
@@ -47,7 +52,7 @@ public final class Server implements AutoCloseable {
     }
 
     public static Server start(Map<String, String> settings) {
-        return new Server(TestDatabase.createUrl(), settings, "http", HttpClient.newBuilder());
+        return new Server(TestDatabase.createUrl(), settings);
     }
 
     /** With chapters told by {@code upstream}. */
