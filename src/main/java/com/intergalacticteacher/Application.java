@@ -55,8 +55,8 @@ public final class Application {
 
     private Application(AppConfig config) {
         this.config = config;
-        metrics = new MicrometerMetrics(
-                registry.meters(), config.storyteller().server() == null ? "builtin" : "openai");
+        metrics =
+                new MicrometerMetrics(registry.meters(), config.storyteller().server() == null ? "builtin" : "openai");
         tracing = OtlpTracing.of(config.trace(), config.stream().nodeName());
     }
 

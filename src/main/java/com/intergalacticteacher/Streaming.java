@@ -73,7 +73,15 @@ final class Streaming {
         Streams streams = new PgStreams(pool, outage, config.stream(), shelf);
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics, tracing);
         claims = new Claims(
-                new Nodes(pool, config.stream()), streams, journal, running, watched, stages, config.stream(), metrics, tracing);
+                new Nodes(pool, config.stream()),
+                streams,
+                journal,
+                running,
+                watched,
+                stages,
+                config.stream(),
+                metrics,
+                tracing);
         opening = new Opening(streams, stages, running, claims, config.stream(), metrics);
         metrics.observe(
                 running::size, viewed::size, running::oldest, config.stream().timeout());

@@ -84,7 +84,8 @@ class AppConfigTest {
         assertThat(config.http().hasClearTextHttp2()).isFalse();
         assertThat(config.http().codings()).isEmpty();
         assertThat(config.trace()).isEqualTo(new TraceConfig(null, 100, "intergalactic-teacher"));
-        assertThat(config.log()).isEqualTo(new LogConfig("INFO", LogConfig.Format.TEXT, folder.resolve("conf/logging.xml")));
+        assertThat(config.log())
+                .isEqualTo(new LogConfig("INFO", LogConfig.Format.TEXT, folder.resolve("conf/logging.xml")));
     }
 
     @Test

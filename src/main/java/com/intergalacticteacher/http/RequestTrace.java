@@ -30,8 +30,7 @@ public final class RequestTrace implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Span span = tracing.serve(
-                        operation.getOperationId(), context.request().getHeader("traceparent"))
+        Span span = tracing.serve(operation.getOperationId(), context.request().getHeader("traceparent"))
                 .with("http.request.method", context.request().method().name())
                 .with("http.route", operation.getOpenAPIPath());
         context.put(KEY, span);

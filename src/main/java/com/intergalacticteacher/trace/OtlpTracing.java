@@ -49,8 +49,10 @@ public final class OtlpTracing implements Tracing {
                 .setTimeout(PATIENCE)
                 .build();
         Attributes resource = Attributes.of(
-                AttributeKey.stringKey("service.name"), config.service(),
-                AttributeKey.stringKey("service.instance.id"), node);
+                AttributeKey.stringKey("service.name"),
+                config.service(),
+                AttributeKey.stringKey("service.instance.id"),
+                node);
         return new OtlpTracing(SdkTracerProvider.builder()
                 .setResource(Resource.getDefault().merge(Resource.create(resource)))
                 .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(config.sampled() / 100.0)))
@@ -83,10 +85,7 @@ public final class OtlpTracing implements Tracing {
         Matcher parts = TRACEPARENT.matcher(traceparent == null ? "" : traceparent);
         return parts.matches()
                 ? SpanContext.createFromRemoteParent(
-                        parts.group(1),
-                        parts.group(2),
-                        TraceFlags.fromHex(parts.group(3), 0),
-                        TraceState.getDefault())
+                        parts.group(1), parts.group(2), TraceFlags.fromHex(parts.group(3), 0), TraceState.getDefault())
                 : SpanContext.getInvalid();
     }
 

@@ -88,7 +88,8 @@ final class Edge implements AutoCloseable {
         Pages pages = await(Pages.load(vertx));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
-                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, null, false, List.of(), List.of()),
+                        new HttpConfig(
+                                "127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, null, false, List.of(), List.of()),
                         Duration.ofSeconds(2),
                         () -> new SseConnections(
                                 vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),

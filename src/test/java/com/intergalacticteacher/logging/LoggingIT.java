@@ -49,19 +49,23 @@ class LoggingIT {
             program.awaitOutput("Started as");
             String api = "http://127.0.0.1:" + number(program.output(), "Page http://localhost:") + "/api/v1";
             String management = "http://127.0.0.1:" + number(program.output(), "probes on port ");
-            String token = json(post(api + "/auth/register", null, "{\"email\":\"l@example.com\",\"password\":\"long enough\"}"))
+            String token = json(post(
+                            api + "/auth/register", null, "{\"email\":\"l@example.com\",\"password\":\"long enough\"}"))
                     .getString("access_token");
-            long child = json(post(api + "/children", token, "{\"name\":\"Lea\",\"age\":7}")).getLong("id");
-            String told = send(HttpRequest.newBuilder(
-                            URI.create(api + "/stories/generate/stream?theme=ocean&child_id=" + child))
-                    .header("Authorization", "Bearer " + token)
-                    .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
+            long child = json(post(api + "/children", token, "{\"name\":\"Lea\",\"age\":7}"))
+                    .getLong("id");
+            String told = send(
+                    HttpRequest.newBuilder(URI.create(api + "/stories/generate/stream?theme=ocean&child_id=" + child))
+                            .header("Authorization", "Bearer " + token)
+                            .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"));
             assertThat(told).contains("\"type\":\"error\"");
             program.awaitOutput("stream 1: ");
 
-            List<JsonObject> lines = program.output().lines().map(JsonObject::new).toList();
-            assertThat(lines).allSatisfy(line -> assertThat(line.getMap())
-                    .containsKeys("time", "level", "logger", "thread", "message"));
+            List<JsonObject> lines =
+                    program.output().lines().map(JsonObject::new).toList();
+            assertThat(lines)
+                    .allSatisfy(line ->
+                            assertThat(line.getMap()).containsKeys("time", "level", "logger", "thread", "message"));
             JsonObject failed = lines.stream()
                     .filter(line -> line.getString("message").startsWith("stream 1: "))
                     .findFirst()
@@ -73,8 +77,7 @@ class LoggingIT {
             assertThat(program.output()).doesNotContain("\"level\":\"TRACE\"");
             Files.writeString(levels, "<included><logger name=\"io.vertx.ext.web\" level=\"TRACE\"/></included>");
             program.awaitOutput(
-                    "\"level\":\"TRACE\"",
-                    () -> send(HttpRequest.newBuilder(URI.create(management + "/health/live"))));
+                    "\"level\":\"TRACE\"", () -> send(HttpRequest.newBuilder(URI.create(management + "/health/live"))));
         }
     }
 

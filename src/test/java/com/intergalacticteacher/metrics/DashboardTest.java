@@ -22,13 +22,18 @@ class DashboardTest {
         Set<Integer> ids = new HashSet<>();
         Set<List<Integer>> cells = new HashSet<>();
         for (JsonNode panel : Queries.panels()) {
-            assertThat(ids.add(panel.get("id").asInt())).as("id of %s", panel.get("title")).isTrue();
+            assertThat(ids.add(panel.get("id").asInt()))
+                    .as("id of %s", panel.get("title"))
+                    .isTrue();
             JsonNode at = panel.get("gridPos");
             assertThat(at.get("x").asInt() + at.get("w").asInt()).isLessThanOrEqualTo(24);
             for (int x = 0; x < at.get("w").asInt(); x++) {
                 for (int y = 0; y < at.get("h").asInt(); y++) {
-                    List<Integer> cell = List.of(at.get("x").asInt() + x, at.get("y").asInt() + y);
-                    assertThat(cells.add(cell)).as("%s over another", panel.get("title")).isTrue();
+                    List<Integer> cell =
+                            List.of(at.get("x").asInt() + x, at.get("y").asInt() + y);
+                    assertThat(cells.add(cell))
+                            .as("%s over another", panel.get("title"))
+                            .isTrue();
                 }
             }
         }
@@ -40,11 +45,15 @@ class DashboardTest {
             if (panel.has("targets")) {
                 String title = panel.get("title").asText();
                 assertThat(panel.get("description").asText()).as(title).isNotBlank();
-                assertThat(panel.at("/fieldConfig/defaults/unit").asText()).as(title).isNotBlank();
-                assertThat(panel.get("targets")).as(title).isNotEmpty();
-                panel.get("targets").forEach(target -> assertThat(target.at("/datasource/uid").asText())
+                assertThat(panel.at("/fieldConfig/defaults/unit").asText())
                         .as(title)
-                        .isEqualTo("${datasource}"));
+                        .isNotBlank();
+                assertThat(panel.get("targets")).as(title).isNotEmpty();
+                panel.get("targets")
+                        .forEach(target -> assertThat(
+                                        target.at("/datasource/uid").asText())
+                                .as(title)
+                                .isEqualTo("${datasource}"));
             }
         }
     }
@@ -79,11 +88,17 @@ class DashboardTest {
             if (rule.getValue().has("alert")) {
                 String name = rule.getKey();
                 alerts.add(name);
-                assertThat(rule.getValue().at("/labels/severity").asText()).as(name).isIn("page", "ticket");
-                assertThat(rule.getValue().at("/annotations/summary").asText()).as(name).isNotBlank();
+                assertThat(rule.getValue().at("/labels/severity").asText())
+                        .as(name)
+                        .isIn("page", "ticket");
+                assertThat(rule.getValue().at("/annotations/summary").asText())
+                        .as(name)
+                        .isNotBlank();
                 assertThat(rule.getValue().at("/annotations/runbook").asText())
                         .isEqualTo("k8s/README.md#" + name.toLowerCase(java.util.Locale.ROOT));
-                assertThat(tests).as("a test in which %s fires", name).containsPattern("alertname: " + name + "\\s+exp_alerts:\\s+- ");
+                assertThat(tests)
+                        .as("a test in which %s fires", name)
+                        .containsPattern("alertname: " + name + "\\s+exp_alerts:\\s+- ");
             }
         }
         assertThat(alerts).hasSizeGreaterThan(12);

@@ -36,8 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrometheusIT {
     private static final String JOB = "intergalactic-teacher";
     private static final long PATIENCE_SECONDS = 90;
-    private static final String REPORT =
-            "{\"time_to_first_chunk_ms\": 300, \"stalls\": 1, \"reconnects\": 1}";
+    private static final String REPORT = "{\"time_to_first_chunk_ms\": 300, \"stalls\": 1, \"reconnects\": 1}";
 
     @TempDir
     Path folder;
@@ -78,7 +77,9 @@ class PrometheusIT {
                 long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
                 while (!silent.isEmpty() && System.nanoTime() < deadline) {
                     load(server);
-                    assertThat(prometheus.waitFor(200, TimeUnit.MILLISECONDS)).as(this::log).isFalse();
+                    assertThat(prometheus.waitFor(200, TimeUnit.MILLISECONDS))
+                            .as(this::log)
+                            .isFalse();
                     silent.values().removeIf(query -> findsData(port, query));
                 }
                 assertThat(silent).as("queries that find nothing").isEmpty();
@@ -131,8 +132,8 @@ class PrometheusIT {
 
     /** Numbers, that is: what is not a number is an empty panel. False while Prometheus is not up yet. */
     private boolean findsData(int port, String query) {
-        URI uri = URI.create("http://127.0.0.1:" + port + "/api/v1/query?query="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        URI uri = URI.create(
+                "http://127.0.0.1:" + port + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
         JsonObject answer;
         try {
             answer = new JsonObject(client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())

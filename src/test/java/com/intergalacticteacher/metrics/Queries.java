@@ -24,7 +24,8 @@ final class Queries {
     /** Every rule, by the name it records or alerts under. */
     static Map<String, JsonNode> rules() throws IOException {
         Map<String, JsonNode> rules = new LinkedHashMap<>();
-        for (JsonNode group : new ObjectMapper(new YAMLFactory()).readTree(RULES.toFile()).get("groups")) {
+        for (JsonNode group :
+                new ObjectMapper(new YAMLFactory()).readTree(RULES.toFile()).get("groups")) {
             for (JsonNode rule : group.get("rules")) {
                 rules.put((rule.has("alert") ? rule.get("alert") : rule.get("record")).asText(), rule);
             }
@@ -42,7 +43,8 @@ final class Queries {
     /** By where it stands; with the variables' values, and comparisons that answer with 0 or 1 rather than drop what is well. */
     static Map<String, String> all(String job) throws IOException {
         Map<String, String> queries = new LinkedHashMap<>();
-        rules().forEach((name, rule) -> queries.put("rule " + name, comparing(rule.get("expr").asText())));
+        rules().forEach((name, rule) ->
+                queries.put("rule " + name, comparing(rule.get("expr").asText())));
         for (JsonNode panel : panels()) {
             for (JsonNode target : panel.path("targets")) {
                 String query = target.get("expr")
@@ -50,7 +52,10 @@ final class Queries {
                         .replace("$job", job)
                         .replace("$instance", ".*")
                         .replace("$__rate_interval", "15s");
-                queries.put("panel " + panel.get("title").asText() + " " + target.get("refId").asText(), query);
+                queries.put(
+                        "panel " + panel.get("title").asText() + " "
+                                + target.get("refId").asText(),
+                        query);
             }
         }
         return queries;

@@ -50,7 +50,8 @@ class Http2IT {
     void connection_withHundredsOfStreamsCancelledTogether_goesOn(boolean isSecure) throws Exception {
         Promise<Void> goOn = Promise.promise();
         ScriptedUpstream upstream = await(ScriptedUpstream.start(vertx));
-        upstream.then(text("A little robin sang. "), exchange -> goOn.future(), text("The end."), finish("stop"), done());
+        upstream.then(
+                text("A little robin sang. "), exchange -> goOn.future(), text("The end."), finish("stop"), done());
         server = isSecure
                 ? Server.start(upstream, Map.of(), Certificate.make(folder))
                 : Server.start(upstream, Map.of("HTTP2_CLEARTEXT", "true"));
@@ -71,9 +72,8 @@ class Http2IT {
             String path = "/api/v1/stories/streams/" + first.streamId();
             for (int round = 0; round < ROUNDS; round++) {
                 List<Viewer> viewers = await(open(path));
-                await(Future.all(viewers.stream()
-                        .map(viewer -> viewer.shown().future())
-                        .toList()));
+                await(Future.all(
+                        viewers.stream().map(viewer -> viewer.shown().future()).toList()));
                 viewers.forEach(viewer -> viewer.request().reset());
             }
             List<Viewer> last = await(open(path));
@@ -88,9 +88,7 @@ class Http2IT {
     }
 
     private Future<List<Viewer>> open(String path) {
-        return Future.all(IntStream.range(0, VIEWERS)
-                        .mapToObj(i -> view(path))
-                        .toList())
+        return Future.all(IntStream.range(0, VIEWERS).mapToObj(i -> view(path)).toList())
                 .map(all -> all.list());
     }
 

@@ -13,7 +13,8 @@ import java.util.List;
 /** A chapter whose every token after the first is told only when somebody says that the one before was seen. */
 final class StoryTokens {
     /** No digits: the screen would hold them back, which may begin a telephone number. */
-    private static final List<String> WORDS = List.of("robin", "train", "otter", "cloud", "baker", "tulip", "comet", "teapot");
+    private static final List<String> WORDS =
+            List.of("robin", "train", "otter", "cloud", "baker", "tulip", "comet", "teapot");
 
     static final int COUNT = WORDS.size();
 

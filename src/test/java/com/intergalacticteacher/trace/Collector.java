@@ -20,12 +20,15 @@ final class Collector {
     private final HttpServer server;
 
     private Collector(Vertx vertx) {
-        server = vertx.createHttpServer().requestHandler(request -> request.body().onSuccess(body -> {
-            if (request.path().equals("/v1/traces")) {
-                take(body);
-            }
-            request.response().putHeader("Content-Type", "application/x-protobuf").end();
-        }));
+        server = vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> {
+                    if (request.path().equals("/v1/traces")) {
+                        take(body);
+                    }
+                    request.response()
+                            .putHeader("Content-Type", "application/x-protobuf")
+                            .end();
+                }));
     }
 
     static Future<Collector> start(Vertx vertx) {
@@ -63,7 +66,9 @@ final class Collector {
 
     private static String hex(Buffer message, int number) {
         List<Field> found = fields(message, number);
-        return found.isEmpty() ? "" : HexFormat.of().formatHex(found.get(0).bytes().getBytes());
+        return found.isEmpty()
+                ? ""
+                : HexFormat.of().formatHex(found.get(0).bytes().getBytes());
     }
 
     private static String text(Buffer message, int number) {

@@ -36,7 +36,8 @@ class TraceIT {
         ScriptedUpstream upstream = await(ScriptedUpstream.start(vertx));
         upstream.then(text("Once upon a time. "), text("The end."), finish("stop"), done());
         Server server = Server.start(
-                upstream, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString()));
+                upstream,
+                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString()));
         try (SseStream stream = server.stream(
                 "/stories/generate/stream?theme=ocean&child_id=" + server.childId(),
                 "traceparent",
@@ -50,8 +51,7 @@ class TraceIT {
         Map<String, Seen> spans = collector.spans().stream()
                 .filter(span -> span.traceId().equals(TRACE))
                 .collect(Collectors.toMap(Seen::name, Function.identity()));
-        assertThat(spans)
-                .containsOnlyKeys("generateStream", "generate_content", "safety_check", "metadata");
+        assertThat(spans).containsOnlyKeys("generateStream", "generate_content", "safety_check", "metadata");
         Seen request = spans.get("generateStream");
         assertThat(request.parent()).isEqualTo(CALLER);
         assertThat(request.events()).containsExactly("first chunk", "last chunk");
@@ -85,7 +85,10 @@ class TraceIT {
 
         assertThat(collector.spans()).hasSize(parents.size());
         assertThat(collector.spans()).allMatch(span -> span.parent().isEmpty());
-        assertThat(collector.spans()).extracting(Seen::traceId).doesNotContain(TRACE).doesNotHaveDuplicates();
+        assertThat(collector.spans())
+                .extracting(Seen::traceId)
+                .doesNotContain(TRACE)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -48,8 +48,7 @@ public final class GenerateStream implements Handler<RoutingContext> {
 
     private void start(RoutingContext context, long acceptedAt) {
         requests.read(context)
-                .compose(wanted ->
-                        opening.open(wanted, RequestTrace.of(context).context()))
+                .compose(wanted -> opening.open(wanted, RequestTrace.of(context).context()))
                 .onSuccess(opened -> attachment.attach(context, opened.state(), null, acceptedAt))
                 .onFailure(context::fail);
     }

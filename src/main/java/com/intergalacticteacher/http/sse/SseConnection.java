@@ -26,11 +26,7 @@ final class SseConnection implements Viewer {
     private boolean isClosed;
 
     SseConnection(
-            HttpServerResponse response,
-            SseConnections connections,
-            long acceptedAt,
-            boolean isResumed,
-            Span span) {
+            HttpServerResponse response, SseConnections connections, long acceptedAt, boolean isResumed, Span span) {
         this.response = response;
         this.connections = connections;
         this.acceptedAt = acceptedAt;

@@ -45,8 +45,9 @@ public final class CompressionCost {
     /** Leaves the streams open: what one coding gave back the next would be given. */
     private static List<Compressor> measure(Coding coding, List<Buffer> frames) throws IOException {
         long before = resident();
-        List<Compressor> compressors =
-                IntStream.range(0, STREAMS).mapToObj(i -> new Compressor(coding)).toList();
+        List<Compressor> compressors = IntStream.range(0, STREAMS)
+                .mapToObj(i -> new Compressor(coding))
+                .toList();
         long[] written = new long[STREAMS];
         long start = System.nanoTime();
         for (Buffer frame : frames) {

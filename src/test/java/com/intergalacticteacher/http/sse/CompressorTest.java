@@ -28,7 +28,8 @@ class CompressorTest {
         Compressor compressor = new Compressor(coding);
         Decoding decoding = Decoding.of(coding.token());
         for (int seq = 1; seq <= 50; seq++) {
-            assertThat(decoding.next(compressor.next(Buffer.buffer(frame(seq))))).isEqualTo(frame(seq));
+            assertThat(decoding.next(compressor.next(Buffer.buffer(frame(seq)))))
+                    .isEqualTo(frame(seq));
         }
         assertThat(decoding.next(compressor.close())).isEmpty();
     }
@@ -53,11 +54,11 @@ class CompressorTest {
     @ParameterizedTest
     @EnumSource
     void next_longerThanAnyBuffer_comesWhole(Coding coding) {
-        String frames = IntStream.range(0, 20_000)
-                .mapToObj(CompressorTest::frame)
-                .collect(Collectors.joining());
+        String frames =
+                IntStream.range(0, 20_000).mapToObj(CompressorTest::frame).collect(Collectors.joining());
         Compressor compressor = new Compressor(coding);
-        assertThat(Decoding.of(coding.token()).next(compressor.next(Buffer.buffer(frames)))).isEqualTo(frames);
+        assertThat(Decoding.of(coding.token()).next(compressor.next(Buffer.buffer(frames))))
+                .isEqualTo(frames);
         compressor.close();
     }
 
@@ -83,7 +84,8 @@ class CompressorTest {
         ", ",
     })
     void asked_ofWhatIsOffered_isTheFirstThatIsAccepted(String header, Coding expected) {
-        assertThat(Coding.asked(header, List.of(Coding.ZSTD, Coding.GZIP)).orElse(null)).isEqualTo(expected);
+        assertThat(Coding.asked(header, List.of(Coding.ZSTD, Coding.GZIP)).orElse(null))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
