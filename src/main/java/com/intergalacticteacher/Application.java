@@ -8,7 +8,7 @@ import com.intergalacticteacher.http.HttpVerticle;
 import com.intergalacticteacher.http.InputScreen;
 import com.intergalacticteacher.http.ManagementVerticle;
 import com.intergalacticteacher.http.Pages;
-import com.intergalacticteacher.metrics.EventLoops;
+import com.intergalacticteacher.metrics.EventLoopVerticle;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.metrics.Registry;
 import com.intergalacticteacher.moderation.Moderator;
@@ -32,7 +32,6 @@ import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: everything is made here, and closed in reverse. */
@@ -150,17 +149,22 @@ public final class Application {
     }
 
     private Future<Void> deployManagement(Database database, Streaming streaming) {
-        List<Context> loops = IntStream.range(0, LOOPS)
-                .mapToObj(i -> vertx.getOrCreateContext())
-                .toList();
-        EventLoops.watch(vertx, loops, registry.meters());
-        ManagementVerticle verticle = new ManagementVerticle(
-                config.http(),
-                Health.live(vertx, loops),
-                Health.ready(vertx, database.pool(), streaming.claims(), () -> isListening),
-                registry::scrape);
-        management = verticle;
-        return vertx.deployVerticle(verticle).onSuccess(deployments::add).mapEmpty();
+        List<Context> loops = new CopyOnWriteArrayList<>();
+        return vertx.deployVerticle(
+                        () -> new EventLoopVerticle(registry.meters(), loops),
+                        new DeploymentOptions().setInstances(LOOPS))
+                .onSuccess(deployments::add)
+                .compose(id -> {
+                    ManagementVerticle verticle = new ManagementVerticle(
+                            config.http(),
+                            Health.live(vertx, loops),
+                            Health.ready(vertx, database.pool(), streaming.claims(), () -> isListening),
+                            registry::scrape);
+                    management = verticle;
+                    return vertx.deployVerticle(verticle);
+                })
+                .onSuccess(deployments::add)
+                .mapEmpty();
     }
 
     private Future<Void> deployHttp(Edge edge) {

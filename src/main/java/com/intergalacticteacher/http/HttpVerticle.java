@@ -24,10 +24,10 @@ public final class HttpVerticle extends VerticleBase {
     /** In seconds; a stream that is read is never silent for so long, since comments keep it alive. */
     private static final int MAX_SILENCE = 75;
 
-    private static final int ACCEPT_BACKLOG = 4_096;
-
     /** Of one HTTP/2 connection at once: a gateway may bring a whole node's viewers over a few. */
     private static final int MAX_STREAMS = 1_000;
+
+    private static final int ACCEPT_BACKLOG = 4_096;
 
     /** Of one HTTP/2 connection in a window: a gateway's whole school may leave at once, and no more than that. */
     private static final int MAX_RESETS = 1_000;

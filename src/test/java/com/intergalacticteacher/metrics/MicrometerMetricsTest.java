@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.storyteller.StorytellerException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,26 @@ class MicrometerMetricsTest {
         assertSample("journal_batch_events_sum", "3.0");
         assertSample("journal_batch_events_bucket{le=\"2.0\"}", "0");
         assertSample("journal_batch_events_bucket{le=\"5.0\"}", "1");
+    }
+
+    @Test
+    void appends_areCountedWhileTheyWait_andTimed() {
+        metrics.appending();
+        metrics.appending();
+        assertSample("journal_appends_waiting", "2.0");
+        metrics.appended(SECOND / 4);
+        assertSample("journal_appends_waiting", "1.0");
+        assertSample("journal_lag_seconds_bucket{le=\"0.1\"}", "0");
+        assertSample("journal_lag_seconds_bucket{le=\"0.25\"}", "1");
+    }
+
+    @Test
+    void whatIsTold_isLookedUp() {
+        metrics.observe(() -> 3, () -> 2, () -> Duration.ofMillis(1_500), Duration.ofMinutes(5));
+        assertSample("story_streams_running", "3.0");
+        assertSample("story_streams_viewed", "2.0");
+        assertSample("story_stream_oldest_seconds", "1.5");
+        assertSample("story_stream_limit_seconds", "300.0");
     }
 
     @Test

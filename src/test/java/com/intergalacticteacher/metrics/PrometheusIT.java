@@ -77,7 +77,9 @@ class PrometheusIT {
                 long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
                 while (!silent.isEmpty() && System.nanoTime() < deadline) {
                     load(server);
-                    assertThat(prometheus.isAlive()).as(() -> log()).isTrue();
+                    assertThat(prometheus.waitFor(200, TimeUnit.MILLISECONDS))
+                            .as(this::log)
+                            .isFalse();
                     silent.values().removeIf(query -> findsData(port, query));
                 }
                 assertThat(silent).as("queries that find nothing").isEmpty();

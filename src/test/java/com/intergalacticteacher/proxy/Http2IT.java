@@ -21,7 +21,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** As a gateway uses it: hundreds of streams over one connection, which survives that they are all cancelled at once. */
 class Http2IT {
     private static final int VIEWERS = 300;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
 
     private final Vertx vertx = Vertx.vertx();
 
@@ -53,13 +52,9 @@ class Http2IT {
         ScriptedUpstream upstream = await(ScriptedUpstream.start(vertx));
         upstream.then(
                 text("A little robin sang. "), exchange -> goOn.future(), text("The end."), finish("stop"), done());
-        Map<String, String> settings = new HashMap<>(Map.of("HTTP2_CLEARTEXT", "true"));
-        if (isSecure) {
-            Certificate tls = Certificate.make(folder);
-            settings.put("HTTP_TLS_CERT", tls.certificate().toString());
-            settings.put("HTTP_TLS_KEY", tls.key().toString());
-        }
-        server = Server.start(upstream, settings);
+        server = isSecure
+                ? Server.start(upstream, Map.of(), Certificate.make(folder))
+                : Server.start(upstream, Map.of("HTTP2_CLEARTEXT", "true"));
         AtomicInteger connections = new AtomicInteger();
         gateway = vertx.httpClientBuilder()
                 .with(new HttpClientOptions()

@@ -24,7 +24,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,13 +36,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProxyIT {
     private static final int ROUND_TRIPS = 10;
-    private static final int HELD_BACK = 2;
     private static final UnaryOperator<String> AS_IT_IS = UnaryOperator.identity();
+    private static final String COMPRESSING =
+            "gzip on; gzip_types text/event-stream; proxy_set_header Accept-Encoding \"\"";
 
     @TempDir
     static Path folder;
 
     private final Vertx vertx = Vertx.vertx();
+    private final HttpClientAgent caller = vertx.createHttpClient();
     private ScriptedUpstream upstream;
     private volatile StoryTokens told;
     private Server server;
@@ -56,8 +57,7 @@ class ProxyIT {
         upstream.then(exchange -> told.tell(exchange));
         server = Server.start(upstream, Map.of("STREAMING_COMPRESSION", "zstd,br,gzip", "LLM_TOKEN_TIMEOUT", "10s"));
         nginx = Nginx.start(folder, server.port(), AS_IT_IS);
-        compressing = Nginx.start(
-                folder, server.port(), conf -> conf.replace("gzip off;", "gzip on; gzip_types text/event-stream;"));
+        compressing = Nginx.start(folder, server.port(), conf -> conf.replace("gzip off", COMPRESSING));
     }
 
     @AfterAll
@@ -137,8 +137,8 @@ class ProxyIT {
         "HTTP_2, gzip, false, gzip",
         "HTTP_2, zstd, false, zstd",
         "HTTP_2, br, false, br",
-        "HTTP_1_1, 'gzip, identity;q=0.5', true, gzip",
-        "HTTP_2, 'gzip, identity;q=0.5', true, gzip",
+        "HTTP_1_1, gzip, true, gzip",
+        "HTTP_2, gzip, true, gzip",
     })
     void event_isSeenBeforeTheNextIsTold(HttpVersion version, String accepted, boolean isByProxy, String coding) {
         String theme = "walk" + version + accepted.length() + accepted.charAt(0) + isByProxy;
@@ -157,20 +157,25 @@ class ProxyIT {
     }
 
     /**
-     * Shown to be the proxy's doing: another viewer, past it, has seen each token, and the proxy answers all the while.
-     * Later tokens are let through, since at some 1,500 bytes a buffer is full.
+     * As nginx buffers by itself, which speaks HTTP/1.0 upstream, and as it does where it compresses. Shown to be the
+     * proxy's doing: another viewer, past it, has seen each token, and the proxy answers all the while.
      */
-    @Test
-    void event_bufferedByTheProxy_isNotSeenBeforeTheNextIsTold() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"proxy_http_version 1.1, proxy_http_version 1.0, identity", "gzip off, " + COMPRESSING + ", gzip"})
+    void event_bufferedByTheProxy_isNotSeenBeforeTheNextIsTold(String line, String instead, String accepted)
+            throws Exception {
         StoryTokens tokens = new StoryTokens();
         told = tokens;
-        UnaryOperator<String> buffering = conf ->
-                conf.replace("proxy_buffering off;", "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering;");
+        UnaryOperator<String> buffering = conf -> conf.replace(
+                        "proxy_buffering off;", "proxy_buffering on; proxy_ignore_headers X-Accel-Buffering;")
+                .replace(line, instead);
+        int late = 0;
         try (Nginx proxy = Nginx.start(folder, server.port(), buffering)) {
+            String theme = "slowly" + accepted;
             int asked = upstream.requests();
-            Viewer viewer = new Viewer(proxy, HttpVersion.HTTP_1_1, "slowly", "identity", new StoryTokens());
+            Viewer viewer = new Viewer(proxy, HttpVersion.HTTP_1_1, theme, accepted, new StoryTokens());
             await(upstream.exchange(asked));
-            try (SseStream direct = server.generate("slowly")) {
+            try (SseStream direct = server.generate(theme)) {
                 StringBuilder shown = new StringBuilder();
                 for (int n = 0; n < StoryTokens.COUNT; n++) {
                     while (shown.indexOf(StoryTokens.word(n)) < 0) {
@@ -178,25 +183,21 @@ class ProxyIT {
                                 .map(event -> event.data().getString("chunk", ""))
                                 .collect(Collectors.joining()));
                     }
-                    if (n < HELD_BACK) {
-                        for (int i = 0; i < ROUND_TRIPS; i++) {
-                            assertThat(roundTrip(proxy)).isEqualTo(200);
-                        }
-                        assertThat(viewer.seen)
-                                .as("tokens seen through the proxy")
-                                .isZero();
+                    for (int i = 0; i < ROUND_TRIPS; i++) {
+                        assertThat(roundTrip(proxy)).isEqualTo(200);
                     }
+                    late += viewer.seen <= n ? 1 : 0;
                     tokens.seen(n);
                 }
             }
             await(viewer.ended());
             assertThat(viewer.seen).isEqualTo(StoryTokens.COUNT);
         }
+        assertThat(late).as("tokens not seen before the next was told").isEqualTo(StoryTokens.COUNT);
     }
 
     private int roundTrip(Nginx proxy) {
-        return await(vertx.createHttpClient()
-                .request(HttpMethod.GET, proxy.port(), "127.0.0.1", "/openapi.yaml")
+        return await(caller.request(HttpMethod.GET, proxy.port(), "127.0.0.1", "/openapi.yaml")
                 .compose(request -> request.send())
                 .compose(response -> response.body().map(body -> response.statusCode())));
     }

@@ -6,74 +6,72 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1 that nobody has signed, and its key, as PEM files. */
-public record Certificate(Path certificate, Path key) {
-    private static final char[] PASSWORD = "password".toCharArray();
+/** A certificate for 127.0.0.1 that nobody signed but itself, as PEM files, and a client that trusts it alone. */
+public record Certificate(Path certificate, Path key, SSLContext trusting) {
+    private static final String STORE = "store.p12";
+    private static final String PASSWORD = "of the tests";
 
-    /** Made by the JDK's keytool. */
-    public static Certificate make(Path folder) throws Exception {
-        Path store = folder.resolve("tls.p12");
+    /** Made in {@code folder} by the JDK's own keytool. */
+    public static Certificate make(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
                         "-genkeypair",
+                        "-alias",
+                        "server",
                         "-keyalg",
                         "EC",
+                        "-validity",
+                        "2",
                         "-dname",
-                        "CN=127.0.0.1",
+                        "CN=localhost",
                         "-ext",
                         "san=ip:127.0.0.1",
-                        "-alias",
-                        "tls",
+                        "-storetype",
+                        "PKCS12",
                         "-keystore",
-                        store.toString(),
+                        STORE,
                         "-storepass",
-                        new String(PASSWORD))
+                        PASSWORD)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();
-        if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-            throw new AssertionError(new String(keytool.getInputStream().readAllBytes()));
+        String said = new String(keytool.getInputStream().readAllBytes());
+        if (keytool.waitFor() != 0) {
+            throw new AssertionError(said);
         }
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(folder.resolve(STORE))) {
+            store.load(in, PASSWORD.toCharArray());
         }
+        X509Certificate certificate = (X509Certificate) store.getCertificate("server");
+        byte[] key = store.getKey("server", PASSWORD.toCharArray()).getEncoded();
         return new Certificate(
-                pem(
-                        folder.resolve("tls.crt"),
-                        "CERTIFICATE",
-                        keys.getCertificate("tls").getEncoded()),
-                pem(
-                        folder.resolve("tls.key"),
-                        "PRIVATE KEY",
-                        keys.getKey("tls", PASSWORD).getEncoded()));
+                pem(folder.resolve("certificate.pem"), "CERTIFICATE", certificate.getEncoded()),
+                pem(folder.resolve("key.pem"), "PRIVATE KEY", key),
+                trusting(certificate));
     }
 
-    /** For a client that trusts this one alone. */
-    public static SSLContext trusting(Path certificate) {
-        try (InputStream in = Files.newInputStream(certificate)) {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry(
-                    "tls", CertificateFactory.getInstance("X.509").generateCertificate(in));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+    private static Path pem(Path file, String what, byte[] content) throws IOException {
+        String text = "-----BEGIN " + what + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
+                + what + "-----\n";
+        return Files.writeString(file, text);
     }
 
-    private static Path pem(Path file, String type, byte[] content) throws Exception {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        return Files.writeString(file, "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n");
+    private static SSLContext trusting(X509Certificate certificate) throws GeneralSecurityException, IOException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", certificate);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), new SecureRandom());
+        return context;
     }
 }

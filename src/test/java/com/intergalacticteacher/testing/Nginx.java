@@ -31,6 +31,8 @@ public final class Nginx implements AutoCloseable {
         String main = Files.readString(Path.of("conf", "nginx", "nginx.conf"))
                 .replace("listen 8088", "listen 127.0.0.1:" + port)
                 .replace("listen 8443", "listen 127.0.0.1:" + tlsPort)
+                .replace("tls.crt", "certificate.pem")
+                .replace("tls.key", "key.pem")
                 .replace("127.0.0.1:8080", "127.0.0.1:" + upstream);
         Files.writeString(conf.resolve("nginx.conf"), main);
         String streams = Files.readString(Path.of("conf", "nginx", "streams.conf"));

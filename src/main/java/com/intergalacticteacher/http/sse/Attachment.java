@@ -82,7 +82,7 @@ public final class Attachment {
         watch.add(connection, Caller.of(context).identity());
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
         if (!codings.isEmpty()) {
-            context.response().putHeader("Vary", "Accept-Encoding");
+            context.response().headers().add("Vary", "Accept-Encoding");
         }
         Coding coding = Coding.asked(context.request().getHeader("Accept-Encoding"), codings)
                 .orElse(null);

@@ -10,16 +10,16 @@ import java.nio.ByteBuffer;
 final class SharedBuffer implements BufferPool {
     static final BufferPool OF_THREAD = new SharedBuffer();
 
-    private final ThreadLocal<ByteBuffer> buffer = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
+    private static final ThreadLocal<ByteBuffer> BUFFER = ThreadLocal.withInitial(() -> ByteBuffer.allocate(0));
 
     private SharedBuffer() {}
 
     @Override
     public ByteBuffer get(int capacity) {
-        if (buffer.get().capacity() < capacity) {
-            buffer.set(ByteBuffer.allocate(capacity));
+        if (BUFFER.get().capacity() < capacity) {
+            BUFFER.set(ByteBuffer.allocate(capacity));
         }
-        return buffer.get();
+        return BUFFER.get();
     }
 
     @Override
