@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether memory, connections and places suffice for what may come to need them. */
 class SizesTest {
+    /** Of a node: one that listens, up to two for the journal's appends. */
+    private static final int BESIDE_THE_POOL = 3;
+
     private static final long MEBI = 1 << 20;
     /** Of the JVM beside heap, buffers, classes and code: stacks of some forty threads, the collector's own tables. */
     private static final long REST = 96 * MEBI;
@@ -43,7 +46,7 @@ class SizesTest {
                 .getMaxSurge()
                 .getIntVal();
         int most = scaler.getSpec().getMaxReplicas() + surge;
-        int ofOne = config(pods).database().poolSize() + 1;
+        int ofOne = config(pods).database().poolSize() + BESIDE_THE_POOL;
         CustomResources.Cluster database =
                 pods.all(CustomResources.Cluster.class).get(0);
         int connections =
