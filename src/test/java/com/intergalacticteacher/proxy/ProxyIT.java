@@ -61,7 +61,7 @@ class ProxyIT {
     }
 
     @AfterAll
-    void stop() throws Exception {
+    void stop() {
         for (Nginx proxy : Arrays.asList(nginx, compressing)) {
             if (proxy != null) {
                 proxy.close();
