@@ -8,10 +8,12 @@ import com.intergalacticteacher.database.DatabaseUrl;
 import com.intergalacticteacher.database.SecretFile;
 import com.intergalacticteacher.http.HttpConfig;
 import com.intergalacticteacher.http.LimitConfig;
+import com.intergalacticteacher.http.sse.Coding;
 import com.intergalacticteacher.moderation.ModeratorConfig;
 import com.intergalacticteacher.moderation.ScreenConfig;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
 import com.intergalacticteacher.stream.StreamConfig;
+import com.intergalacticteacher.trace.TraceConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +39,9 @@ public record AppConfig(
         ScreenConfig screen,
         @Nullable ModeratorConfig moderator,
         StreamConfig stream,
-        String logLevel,
+        TraceConfig trace,
+        LogConfig log,
         String effective) {
-    private static final List<String> LOG_LEVELS = List.of("ERROR", "WARN", "INFO", "DEBUG", "TRACE");
     private static final int MAX_PORT = 65_535;
     private static final Duration MOMENT = Duration.ofMillis(100);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -68,7 +70,8 @@ public record AppConfig(
                 new ScreenConfig(folder.resolve(settings.path("MODERATION_LISTS", ScreenConfig.DEFAULT_LISTS)));
         ModeratorConfig moderator = moderator(settings);
         StreamConfig stream = stream(settings, http, environment);
-        String logLevel = settings.oneOf("LOG_LEVEL", "INFO", LOG_LEVELS);
+        TraceConfig trace = trace(settings);
+        LogConfig log = LogConfig.read(settings, folder);
         settings.check();
         TokenConfig token = given == null ? keptSecret(database) : given;
         return new AppConfig(
@@ -81,7 +84,8 @@ public record AppConfig(
                 screen,
                 moderator,
                 stream,
-                logLevel,
+                trace,
+                log,
                 settings.effective());
     }
 
@@ -94,6 +98,8 @@ public record AppConfig(
                         "MAX_STREAMING_CONNECTIONS", HttpConfig.DEFAULT_MAX_STREAMING_CONNECTIONS, 1, 1_000_000),
                 settings.duration("STREAM_HEARTBEAT", HttpConfig.DEFAULT_HEARTBEAT, SECOND, MINUTE),
                 tls(settings, folder),
+                settings.flag("HTTP2_CLEARTEXT", false),
+                settings.words("STREAMING_COMPRESSION", Coding.class),
                 settings.list("CORS_ORIGINS"));
         if (http.port() == http.managementPort() && http.port() != 0) {
             settings.fault("MANAGEMENT_PORT is \"" + http.port() + "\" as HTTP_PORT is, expected another port");
@@ -229,6 +235,13 @@ public record AppConfig(
             settings.require("a moderator needs MODERATION_BASE_URL", "MODERATION_BASE_URL");
         }
         return baseUrl == null ? null : new ModeratorConfig(baseUrl, apiKey, model, timeout);
+    }
+
+    private static TraceConfig trace(Settings settings) {
+        return new TraceConfig(
+                settings.httpUrl("OTEL_EXPORTER_OTLP_ENDPOINT"),
+                settings.number("TRACES_SAMPLED", TraceConfig.DEFAULT_SAMPLED, 0, 100),
+                settings.text("OTEL_SERVICE_NAME", TraceConfig.DEFAULT_SERVICE));
     }
 
     private static StreamConfig stream(Settings settings, HttpConfig http, Map<String, String> environment) {

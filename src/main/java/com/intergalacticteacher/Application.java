@@ -8,6 +8,7 @@ import com.intergalacticteacher.http.HttpVerticle;
 import com.intergalacticteacher.http.InputScreen;
 import com.intergalacticteacher.http.ManagementVerticle;
 import com.intergalacticteacher.http.Pages;
+import com.intergalacticteacher.metrics.EventLoopVerticle;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
 import com.intergalacticteacher.metrics.Registry;
 import com.intergalacticteacher.moderation.Moderator;
@@ -20,6 +21,8 @@ import com.intergalacticteacher.storyteller.OpenAiStoryteller;
 import com.intergalacticteacher.storyteller.PatientStoryteller;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
+import com.intergalacticteacher.trace.OtlpTracing;
+import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -29,7 +32,6 @@ import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: everything is made here, and closed in reverse. */
@@ -38,7 +40,8 @@ public final class Application {
 
     private final AppConfig config;
     private final Registry registry = new Registry();
-    private final MicrometerMetrics metrics = new MicrometerMetrics(registry.meters());
+    private final MicrometerMetrics metrics;
+    private final Tracing tracing;
     private final Vertx vertx = registry.vertx(
                     new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(LOOPS))
             .build();
@@ -52,6 +55,9 @@ public final class Application {
 
     private Application(AppConfig config) {
         this.config = config;
+        metrics =
+                new MicrometerMetrics(registry.meters(), config.storyteller().server() == null ? "builtin" : "openai");
+        tracing = OtlpTracing.of(config.trace(), config.stream().nodeName());
     }
 
     /** Starts all of it; after a failure nothing is left running. */
@@ -88,6 +94,7 @@ public final class Application {
         (told == null ? Future.succeededFuture() : told.claims().drain())
                 .eventually(this::undeployAll)
                 .eventually(() -> opened == null ? Future.succeededFuture() : opened.close())
+                .eventually(tracing::close)
                 .onComplete(done -> vertx.close().onComplete(closed));
         return closed.future();
     }
@@ -111,11 +118,21 @@ public final class Application {
     private Future<Void> open(Database database, Contract contract, Pages pages) {
         Passwords passwords = new Passwords(vertx);
         Screens screens = Objects.requireNonNull(this.screens);
-        Streaming streaming = new Streaming(vertx, config, database, metrics);
+        Streaming streaming = new Streaming(vertx, config, database, metrics, tracing);
         this.streaming = streaming;
         Doors doors = Doors.of(vertx, config.token(), config.session(), database.pool());
         Edge edge = new Edge(
-                vertx, config, database.pool(), contract, passwords, doors, inputs(screens), streaming, pages, metrics);
+                vertx,
+                config,
+                database.pool(),
+                contract,
+                passwords,
+                doors,
+                inputs(screens),
+                streaming,
+                pages,
+                metrics,
+                tracing);
         return settleDemo(database, passwords)
                 .compose(isDemo -> streaming
                         .deploy(storyteller(), screens::screen, moderator(), LOOPS, deployments)
@@ -132,16 +149,22 @@ public final class Application {
     }
 
     private Future<Void> deployManagement(Database database, Streaming streaming) {
-        List<Context> loops = IntStream.range(0, LOOPS)
-                .mapToObj(i -> vertx.getOrCreateContext())
-                .toList();
-        ManagementVerticle verticle = new ManagementVerticle(
-                config.http(),
-                Health.live(vertx, loops),
-                Health.ready(vertx, database.pool(), streaming.claims(), () -> isListening),
-                registry::scrape);
-        management = verticle;
-        return vertx.deployVerticle(verticle).onSuccess(deployments::add).mapEmpty();
+        List<Context> loops = new CopyOnWriteArrayList<>();
+        return vertx.deployVerticle(
+                        () -> new EventLoopVerticle(registry.meters(), loops),
+                        new DeploymentOptions().setInstances(LOOPS))
+                .onSuccess(deployments::add)
+                .compose(id -> {
+                    ManagementVerticle verticle = new ManagementVerticle(
+                            config.http(),
+                            Health.live(vertx, loops),
+                            Health.ready(vertx, database.pool(), streaming.claims(), () -> isListening),
+                            registry::scrape);
+                    management = verticle;
+                    return vertx.deployVerticle(verticle);
+                })
+                .onSuccess(deployments::add)
+                .mapEmpty();
     }
 
     private Future<Void> deployHttp(Edge edge) {

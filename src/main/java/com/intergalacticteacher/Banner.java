@@ -1,13 +1,19 @@
 package com.intergalacticteacher;
 
 import com.intergalacticteacher.account.DemoParent;
+import org.slf4j.LoggerFactory;
 
 /** What a person sees who starts the program: where it is, who may sign in, and a line to paste. */
 final class Banner {
     private Banner() {}
 
+    /** Where a program reads the log it is one line like any other. */
     static void print(AppConfig config, int port, int managementPort, boolean isDemo) {
         String url = (config.http().tls() == null ? "http" : "https") + "://localhost:" + port;
+        if (config.log().format() == LogConfig.Format.JSON) {
+            LoggerFactory.getLogger(Banner.class).info("Page {}/, probes on port {}", url, managementPort);
+            return;
+        }
         StringBuilder text = new StringBuilder("\n  Intergalactic Teacher is telling stories.\n\n");
         line(text, "Page", url + "/");
         line(text, "API", url + "/openapi.yaml");

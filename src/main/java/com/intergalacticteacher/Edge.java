@@ -25,6 +25,7 @@ import com.intergalacticteacher.http.Tries;
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.sse.AttachStream;
 import com.intergalacticteacher.http.sse.Attachment;
+import com.intergalacticteacher.http.sse.Coding;
 import com.intergalacticteacher.http.sse.CreateStream;
 import com.intergalacticteacher.http.sse.GenerateStream;
 import com.intergalacticteacher.http.sse.SessionWatch;
@@ -40,6 +41,7 @@ import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
 import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.Signal;
+import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.util.Set;
@@ -61,6 +63,7 @@ final class Edge {
     private final ClientHandlers clients;
     private final Pages pages;
     private final AtomicInteger places;
+    private final Tracing tracing;
 
     Edge(
             Vertx vertx,
@@ -72,7 +75,9 @@ final class Edge {
             InputScreen screen,
             Streaming streaming,
             Pages pages,
-            MicrometerMetrics metrics) {
+            MicrometerMetrics metrics,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.vertx = vertx;
         this.config = config;
         this.streaming = streaming;
@@ -93,6 +98,7 @@ final class Edge {
         stories = new StoryHandlers(new Library(pool), new Audit(pool), Themes.read());
         requests = new StreamRequests(
                 new Briefs(pool), new Screening(screen), config.stream().granularity());
+        config.http().codings().forEach(Coding::load);
         places = new AtomicInteger(config.http().maxStreamingConnections());
     }
 
@@ -121,7 +127,8 @@ final class Edge {
                 streaming.shelf(),
                 streaming.viewed(),
                 connections,
-                new SessionWatch(vertx, sessions));
+                new SessionWatch(vertx, sessions),
+                config.http().codings());
         StreamHandlers streams = new StreamHandlers(
                 new GenerateStream(requests, opening, attachment),
                 new CreateStream(requests, opening),
@@ -135,6 +142,7 @@ final class Edge {
                 authentication,
                 new Origins(Set.copyOf(config.http().corsOrigins())),
                 pages,
-                streaming.reach()::isThere);
+                streaming.reach()::isThere,
+                tracing);
     }
 }

@@ -42,7 +42,7 @@ public final class Main {
     private int start(AppConfig config) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::closeOnSignal, "close"));
         // Before the first logger is made: logback reads it then.
-        System.setProperty("LOG_LEVEL", config.logLevel());
+        config.log().apply();
         LoggerFactory.getLogger(Main.class).info("Starting with {}", config.effective());
         Optional<String> fault = Ports.fault(config.http());
         if (fault.isPresent()) {

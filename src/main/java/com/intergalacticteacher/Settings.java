@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +146,24 @@ final class Settings {
         });
         effective.put(name, Durations.show(duration));
         return duration;
+    }
+
+    /** Some of an enum's words, separated by commas. */
+    <E extends Enum<E>> List<E> words(String name, Class<E> type) {
+        Map<String, E> known = new LinkedHashMap<>();
+        Arrays.stream(type.getEnumConstants()).forEach(word -> known.put(lowerCase(word), word));
+        List<String> given = list(name).stream()
+                .map(item -> item.toLowerCase(Locale.ROOT))
+                .distinct()
+                .toList();
+        given.stream()
+                .filter(item -> !known.containsKey(item))
+                .forEach(item -> fault(name + " holds \"" + item + "\", expected some of "
+                        + String.join(", ", known.keySet()) + ", separated by commas"));
+        return given.stream()
+                .filter(known::containsKey)
+                .map(item -> Objects.requireNonNull(known.get(item)))
+                .toList();
     }
 
     List<String> list(String name) {

@@ -5,6 +5,7 @@ import com.intergalacticteacher.bus.Gone;
 import com.intergalacticteacher.bus.LocalCodec;
 import com.intergalacticteacher.database.Database;
 import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.journal.MeasuredJournal;
 import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.journal.PgJournal;
 import com.intergalacticteacher.journal.Watched;
@@ -33,6 +34,7 @@ import com.intergalacticteacher.stream.Shelf;
 import com.intergalacticteacher.stream.Stages;
 import com.intergalacticteacher.stream.Streams;
 import com.intergalacticteacher.stream.Viewed;
+import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -58,22 +60,31 @@ final class Streaming {
     private final Opening opening;
     private final Cuts cuts;
 
-    Streaming(Vertx vertx, AppConfig config, Database database, MicrometerMetrics metrics) {
+    Streaming(Vertx vertx, AppConfig config, Database database, MicrometerMetrics metrics, Tracing tracing) {
         this.vertx = vertx;
         this.config = config;
         this.metrics = metrics;
         this.database = database;
         Pool pool = database.pool();
         Outage outage = new Outage(vertx);
-        journal = new PgJournal(pool, outage, watched, metrics);
+        journal = new MeasuredJournal(new PgJournal(pool, outage, watched, metrics), metrics);
         cuts = new PgCuts(pool, outage);
         shelf = new ChapterShelf(pool);
         Streams streams = new PgStreams(pool, outage, config.stream(), shelf);
-        stages = new Stages(vertx, journal, streams, running, config.stream(), metrics);
+        stages = new Stages(vertx, journal, streams, running, config.stream(), metrics, tracing);
         claims = new Claims(
-                new Nodes(pool, config.stream()), streams, journal, running, watched, stages, config.stream(), metrics);
+                new Nodes(pool, config.stream()),
+                streams,
+                journal,
+                running,
+                watched,
+                stages,
+                config.stream(),
+                metrics,
+                tracing);
         opening = new Opening(streams, stages, running, claims, config.stream(), metrics);
-        metrics.observe(running::size, viewed::size);
+        metrics.observe(
+                running::size, viewed::size, running::oldest, config.stream().timeout());
         vertx.eventBus().registerDefaultCodec(Draft.class, new LocalCodec<>(Draft.class));
         vertx.eventBus().registerDefaultCodec(Appended.class, new LocalCodec<>(Appended.class));
         vertx.eventBus().registerDefaultCodec(Gone.class, new LocalCodec<>(Gone.class));

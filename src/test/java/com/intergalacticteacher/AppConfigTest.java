@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.intergalacticteacher.account.TokenConfig;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.http.HttpConfig;
+import com.intergalacticteacher.http.sse.Coding;
 import com.intergalacticteacher.moderation.ModeratorConfig;
 import com.intergalacticteacher.storyteller.StorytellerConfig;
+import com.intergalacticteacher.trace.TraceConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -79,7 +81,11 @@ class AppConfigTest {
         assertThat(config.stream().nodeName()).isEqualTo("ship:8080");
         assertThat(config.stream().nodeLease()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.stream().journalRetention()).isEqualTo(Duration.ofHours(24));
-        assertThat(config.logLevel()).isEqualTo("INFO");
+        assertThat(config.http().hasClearTextHttp2()).isFalse();
+        assertThat(config.http().codings()).isEmpty();
+        assertThat(config.trace()).isEqualTo(new TraceConfig(null, 100, "intergalactic-teacher"));
+        assertThat(config.log())
+                .isEqualTo(new LogConfig("INFO", LogConfig.Format.TEXT, folder.resolve("conf/logging.xml")));
     }
 
     @Test
@@ -113,6 +119,13 @@ class AppConfigTest {
                 "NODE_NAME", "mars",
                 "NODE_LEASE", "3s",
                 "JOURNAL_RETENTION", "2d",
+                "HTTP2_CLEARTEXT", "true",
+                "STREAMING_COMPRESSION", "zstd, GZIP",
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4318/",
+                "TRACES_SAMPLED", "5",
+                "OTEL_SERVICE_NAME", "stories",
+                "LOG_FORMAT", "JSON",
+                "LOGGING_FILE", "/etc/levels.xml",
                 "LOG_LEVEL", "debug");
         assertThat(config.http().host()).isEqualTo("127.0.0.1");
         assertThat(config.http().port()).isZero();
@@ -141,7 +154,10 @@ class AppConfigTest {
         assertThat(config.stream().nodeName()).isEqualTo("mars");
         assertThat(config.stream().nodeLease()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.stream().journalRetention()).isEqualTo(Duration.ofDays(2));
-        assertThat(config.logLevel()).isEqualTo("DEBUG");
+        assertThat(config.http().hasClearTextHttp2()).isTrue();
+        assertThat(config.http().codings()).containsExactly(Coding.ZSTD, Coding.GZIP);
+        assertThat(config.trace()).isEqualTo(new TraceConfig(URI.create("http://collector:4318"), 5, "stories"));
+        assertThat(config.log()).isEqualTo(new LogConfig("DEBUG", LogConfig.Format.JSON, Path.of("/etc/levels.xml")));
         assertThat(config.effective() + config).doesNotContain(SECRET, "sk-1", "mk-1", "reader:secret");
     }
 
@@ -153,6 +169,11 @@ class AppConfigTest {
         "MANAGEMENT_PORT, 8080, another port",
         "HTTP_TLS_KEY, nowhere.pem, a file that can be read",
         "MAX_STREAMING_CONNECTIONS, 0, a whole number from 1",
+        "STREAMING_COMPRESSION, deflate, 'some of gzip, zstd, br'",
+        "HTTP2_CLEARTEXT, h2c, true or false",
+        "TRACES_SAMPLED, 101, a whole number from 0 to 100",
+        "OTEL_EXPORTER_OTLP_ENDPOINT, collector, a URL such as",
+        "LOG_FORMAT, xml, 'one of text, json'",
         "CORS_ORIGINS, *, origins such as https://example.com",
         "CORS_ORIGINS, https://a.example/page, origins such as https://example.com",
         "DATABASE_POOL_SIZE, 0, a whole number from 1",
@@ -343,11 +364,11 @@ class AppConfigTest {
     @Test
     void documentedFile_uncommented_saysTheDefaultsOfEveryKey() throws IOException {
         Matcher keys =
-                Pattern.compile("(?m)^#([A-Z_]+)=(.*)$").matcher(Files.readString(Path.of("conf/application.env")));
+                Pattern.compile("(?m)^#([A-Z0-9_]+)=(.*)$").matcher(Files.readString(Path.of("conf/application.env")));
         Map<String, String> documented =
                 keys.results().collect(Collectors.toMap(key -> key.group(1), key -> key.group(2)));
         AppConfig defaults = read("NODE_NAME", "n");
-        List<String> read = Pattern.compile("([A-Z_]{4,})=")
+        List<String> read = Pattern.compile("([A-Z0-9_]{4,})=")
                 .matcher(defaults.effective())
                 .results()
                 .map(key -> key.group(1))

@@ -31,6 +31,8 @@ class ArchitectureTest {
     /** What a room may import beside itself; the root package sees all and is seen by none. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("event", Set.of()),
+            Map.entry("logging", Set.of()),
+            Map.entry("trace", Set.of()),
             Map.entry("database", Set.of()),
             Map.entry("moderation", Set.of()),
             Map.entry("bus", Set.of("event")),
@@ -38,9 +40,9 @@ class ArchitectureTest {
             Map.entry("account", Set.of("event")),
             Map.entry("story", Set.of("event")),
             Map.entry("storyteller", Set.of("event")),
-            Map.entry("stream", Set.of("journal", "bus", "event")),
+            Map.entry("stream", Set.of("journal", "bus", "event", "trace")),
             Map.entry("stage", Set.of("stream", "bus", "storyteller", "moderation", "event")),
-            Map.entry("http", Set.of("stream", "story", "account", "journal", "event")),
+            Map.entry("http", Set.of("stream", "story", "account", "journal", "event", "trace")),
             Map.entry("metrics", Set.of("event", "http", "journal", "moderation", "storyteller", "stream")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -111,6 +113,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.micrometer..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void openTelemetry_isKnownToTraceAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(BASE + ".trace..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
                 .check(CLASSES);
     }
 

@@ -3,6 +3,7 @@ package com.intergalacticteacher.http;
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.auth.CrossSite;
 import com.intergalacticteacher.stream.RefusedException;
+import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -33,6 +34,7 @@ public final class Api {
     private final Origins origins;
     private final Pages pages;
     private final BooleanSupplier isDatabaseThere;
+    private final Tracing tracing;
 
     /** {@code isDatabaseThere}: asked before anything that would have to wait for it. */
     public Api(
@@ -41,13 +43,15 @@ public final class Api {
             Authentication authentication,
             Origins origins,
             Pages pages,
-            BooleanSupplier isDatabaseThere) {
+            BooleanSupplier isDatabaseThere,
+            Tracing tracing) {
         this.contract = contract;
         this.routes = routes;
         this.authentication = authentication;
         this.origins = origins;
         this.pages = pages;
         this.isDatabaseThere = isDatabaseThere;
+        this.tracing = tracing;
     }
 
     /** A router of its own for whoever serves it; fails where contract and {@link Routes} differ. */
@@ -118,6 +122,7 @@ public final class Api {
                 throw new IllegalStateException("no handler for operation " + operation.getOperationId());
             }
             route.setDoSecurity(false).setDoValidation(false);
+            route.addHandler(new RequestTrace(tracing, operation));
             if (!operation.getSecurityRequirements().isEmpty()) {
                 route.addHandler(CrossSite.guess(operation))
                         .addHandler(authentication.of(operation))

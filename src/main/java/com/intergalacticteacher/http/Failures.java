@@ -4,6 +4,7 @@ import com.intergalacticteacher.account.AccountRefused;
 import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.story.StoryRefused;
 import com.intergalacticteacher.stream.RefusedException;
+import com.intergalacticteacher.trace.Span;
 import io.netty.handler.codec.DecoderException;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
@@ -33,11 +34,11 @@ public final class Failures implements Handler<RoutingContext> {
         }
         Problem problem = problem(context);
         if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
-            LOG.error(
-                    "{} {} failed",
-                    context.request().method(),
-                    context.request().path(),
-                    context.failure());
+            LOG.atError()
+                    .addKeyValue(
+                            "trace_id", Span.traceId(RequestTrace.of(context).context()))
+                    .setCause(context.failure())
+                    .log("{} {} failed", context.request().method(), context.request().path());
         }
         HttpServerResponse response = context.response();
         if (response.headWritten()) {

@@ -1,5 +1,6 @@
 package com.intergalacticteacher.http;
 
+import com.intergalacticteacher.http.sse.Coding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxStreamingConnections open stream responses of this node
  * @param heartbeat how long an open response may be silent
  * @param tls null: plain HTTP, as behind an ingress that ends TLS
+ * @param hasClearTextHttp2 whether HTTP/2 is spoken in clear, as a gateway may
+ * @param codings how streams are compressed for those who ask, the best first; empty: not at all
  * @param corsOrigins other origins whose pages may call the API, as {@code https://example.com}
  */
 public record HttpConfig(
@@ -22,6 +25,8 @@ public record HttpConfig(
         int maxStreamingConnections,
         Duration heartbeat,
         @Nullable Tls tls,
+        boolean hasClearTextHttp2,
+        List<Coding> codings,
         List<String> corsOrigins) {
     /** PEM files: the certificate, with its chain, and its private key. With them browsers speak HTTP/2. */
     public record Tls(Path certificate, Path key) {}
@@ -33,6 +38,7 @@ public record HttpConfig(
     public static final int DEFAULT_MAX_STREAMING_CONNECTIONS = 10_000;
 
     public HttpConfig {
+        codings = List.copyOf(codings);
         corsOrigins = List.copyOf(corsOrigins);
     }
 }

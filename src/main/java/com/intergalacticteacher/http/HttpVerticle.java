@@ -3,6 +3,7 @@ package com.intergalacticteacher.http;
 import com.intergalacticteacher.http.sse.SseConnections;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +24,9 @@ public final class HttpVerticle extends VerticleBase {
 
     /** In seconds; a stream that is read is never silent for so long, since comments keep it alive. */
     private static final int MAX_SILENCE = 75;
+
+    /** Of one HTTP/2 connection at once: a gateway may bring a whole node's viewers over a few. */
+    private static final int MAX_STREAMS = 1_000;
 
     private static final int ACCEPT_BACKLOG = 4_096;
 
@@ -107,8 +111,9 @@ public final class HttpVerticle extends VerticleBase {
                 .setTcpNoDelay(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                // In clear no browser speaks HTTP/2, and before an upgrade to it no deadline counts.
-                .setHttp2ClearTextEnabled(false)
+                // In clear no browser speaks HTTP/2, and before it is known to be spoken no deadline counts.
+                .setHttp2ClearTextEnabled(config.hasClearTextHttp2())
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MAX_STREAMS))
                 .setHttp2RstFloodMaxRstFramePerWindow(MAX_RESETS)
                 .setHttp2RstFloodWindowDuration(RESET_WINDOW)
                 .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)

@@ -1,6 +1,5 @@
 package com.intergalacticteacher.metrics;
 
-import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.http.ClientMetrics;
 import com.intergalacticteacher.http.sse.SseMetrics;
@@ -31,27 +30,36 @@ public final class MicrometerMetrics
         implements StreamMetrics, SseMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics, ClientMetrics {
     private static final Duration[] WAITS = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
     private static final Duration[] COMMITS = micros(250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
+    private static final Duration[] LAGS = millis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000);
     private static final Duration[] LIVES = millis(1_000, 5_000, 15_000, 30_000, 60_000, 120_000, 300_000);
 
     private final MeterRegistry registry;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger appending = new AtomicInteger();
     private final Timer firstChunk;
     private final Timer firstChunkSeen;
     private final Timer chunkGap;
     private final Timer commit;
+    private final Timer lag;
     private final DistributionSummary batch;
     private final Counter started;
     private final Timer firstToken;
     private final Counter tokens;
     private final Map<Class<?>, Counter> events = new ConcurrentHashMap<>();
 
-    public MicrometerMetrics(MeterRegistry registry) {
+    /** {@code storyteller}: the one that tells here. */
+    public MicrometerMetrics(MeterRegistry registry, String storyteller) {
         this.registry = registry;
-        firstChunk = timer("story_stream_time_to_first_chunk", "Request accepted to first content written", WAITS);
+        firstChunk = Timer.builder("story_stream_time_to_first_chunk")
+                .description("Request accepted to first content written")
+                .tag("storyteller", storyteller)
+                .serviceLevelObjectives(WAITS)
+                .register(registry);
         firstChunkSeen = timer(
                 "story_client_time_to_first_chunk", "Request to first text on the screen, as browsers saw it", WAITS);
         chunkGap = timer("story_stream_chunk_gap", "Time between two chunks of a stream", WAITS);
         commit = timer("journal_commit", "One commit of the journal", COMMITS);
+        lag = timer("journal_lag", "An event written to the same event durable", LAGS);
         batch = DistributionSummary.builder("journal_batch_events")
                 .description("Events in one commit of the journal")
                 .serviceLevelObjectives(1, 2, 5, 10, 25, 50, 100, 250, 1_000)
@@ -64,15 +72,23 @@ public final class MicrometerMetrics
                 .description("Pieces of text that came from the storyteller")
                 .register(registry);
         registry.gauge("story_streams_open", open);
+        registry.gauge("journal_appends_waiting", appending);
+        new Noughts(registry).register();
     }
 
     /** What is told here and what is viewed here, looked up when they are scraped. */
-    public void observe(Supplier<Number> running, Supplier<Number> viewed) {
+    public void observe(Supplier<Number> running, Supplier<Number> viewed, Supplier<Duration> oldest, Duration limit) {
         Gauge.builder("story_streams_running", running)
                 .description("Streams this node tells")
                 .register(registry);
         Gauge.builder("story_streams_viewed", viewed)
                 .description("Streams that have a viewer on this node")
+                .register(registry);
+        Gauge.builder("story_stream_oldest_seconds", () -> oldest.get().toMillis() / 1_000.0)
+                .description("How long the stream told here longest has been told, pauses not counted")
+                .register(registry);
+        Gauge.builder("story_stream_limit_seconds", limit::toSeconds)
+                .description("STREAMING_TIMEOUT: no stream may be told for longer")
                 .register(registry);
     }
 
@@ -94,7 +110,7 @@ public final class MicrometerMetrics
 
     @Override
     public void event(Class<? extends StoryEvent> type) {
-        events.computeIfAbsent(type, this::eventCounter).increment();
+        events.computeIfAbsent(type, key -> Noughts.event(registry, key)).increment();
     }
 
     @Override
@@ -125,6 +141,17 @@ public final class MicrometerMetrics
     @Override
     public void firstChunk(long nanos) {
         firstChunk.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void appending() {
+        appending.incrementAndGet();
+    }
+
+    @Override
+    public void appended(long nanos) {
+        appending.decrementAndGet();
+        lag.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -167,13 +194,6 @@ public final class MicrometerMetrics
     @Override
     public void verdict(String by, String verdict) {
         registry.counter("safety_verdicts", "by", by, "verdict", verdict).increment();
-    }
-
-    private Counter eventCounter(Class<?> type) {
-        return registry.counter(
-                "story_stream_events",
-                "type",
-                type.getAnnotation(JsonTypeName.class).value());
     }
 
     private Timer timer(String name, String description, Duration[] buckets) {

@@ -2,6 +2,8 @@ package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.journal.Journal;
 import com.intergalacticteacher.journal.Watched;
+import com.intergalacticteacher.trace.Span;
+import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Set;
@@ -27,6 +29,7 @@ public final class Claims {
     private final Stages stages;
     private final StreamConfig config;
     private final StreamMetrics metrics;
+    private final Tracing tracing;
     private final AtomicBoolean isClaiming = new AtomicBoolean();
     private volatile long node;
     private volatile long renewedAt;
@@ -41,7 +44,8 @@ public final class Claims {
             Watched watched,
             Stages stages,
             StreamConfig config,
-            StreamMetrics metrics) {
+            StreamMetrics metrics,
+            Tracing tracing) {
         this.nodes = nodes;
         this.streams = streams;
         this.journal = journal;
@@ -50,6 +54,7 @@ public final class Claims {
         this.stages = stages;
         this.config = config;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     public long node() {
@@ -162,18 +167,27 @@ public final class Claims {
     }
 
     private void begin(Streams.Claimed claimed, Draft draft) {
-        LOG.info("stream {}: taken over under epoch {} after event {}", draft.streamId(), draft.epoch(), draft.seq());
+        Span span = tracing.begin("take over", null).with("stream.id", draft.streamId());
+        LOG.atInfo()
+                .addKeyValue("stream_id", draft.streamId())
+                .addKeyValue("trace_id", Span.traceId(span.context()))
+                .log(
+                        "stream {}: taken over under epoch {} after event {}",
+                        draft.streamId(),
+                        draft.epoch(),
+                        draft.seq());
         metrics.resumed("take_over");
         if (claimed.isWatched()) {
             watched.add(draft.streamId());
         }
-        Control control = new Control(draft.epoch(), claimed.toldMillis() * 1_000_000);
+        Control control = new Control(draft.epoch(), claimed.toldMillis() * 1_000_000, span.context());
         if (claimed.isCancelled()) {
             control.signal(Signal.CANCEL);
         } else if (claimed.isPaused()) {
             control.signal(Signal.PAUSE);
         }
         stages.begin(draft, control);
+        span.end();
         if (isDraining) {
             control.signal(Signal.RELEASE);
         }

@@ -12,6 +12,7 @@ final class Control {
     private final int epoch;
     private final long claimedAt = System.nanoTime();
     private final long toldBeforeNanos;
+    private final @Nullable String trace;
     private long changedAt = claimedAt;
     private boolean isPaused;
     private long pausedAt;
@@ -22,8 +23,19 @@ final class Control {
 
     /** {@code toldNanos}: for how long other nodes have told it. */
     Control(int epoch, long toldNanos) {
+        this(epoch, toldNanos, null);
+    }
+
+    /** {@code trace}: what the stages' spans are part of. */
+    Control(int epoch, long toldNanos, @Nullable String trace) {
         this.epoch = epoch;
+        this.trace = trace;
         toldBeforeNanos = toldNanos;
+    }
+
+    @Nullable
+    String trace() {
+        return trace;
     }
 
     int epoch() {

@@ -4,6 +4,7 @@ import com.intergalacticteacher.stream.RefusedException.Reason;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The way a viewer gets to a stream: opening, joining, finding, pausing and cancelling it. Thread-safe. */
 public final class Opening {
@@ -29,12 +30,12 @@ public final class Opening {
         this.metrics = metrics;
     }
 
-    /** Starts a chapter or joins it; fails with {@link RefusedException}. */
-    public Future<Streams.Opened> open(NewStream wanted) {
+    /** Starts a chapter or joins it, as part of {@code trace}; fails with {@link RefusedException}. */
+    public Future<Streams.Opened> open(NewStream wanted, @Nullable String trace) {
         return refusal()
                 .<Future<Streams.Opened>>map(Future::failedFuture)
                 .orElseGet(() -> streams.open(wanted, claims.nodeWithRoom()))
-                .onSuccess(this::begin)
+                .onSuccess(opened -> begin(opened, trace))
                 .onFailure(this::measure);
     }
 
@@ -58,13 +59,13 @@ public final class Opening {
         return claims.isDraining() ? Optional.of(new RefusedException(Reason.DRAINING, 1)) : Optional.empty();
     }
 
-    private void begin(Streams.Opened opened) {
+    private void begin(Streams.Opened opened, @Nullable String trace) {
         if (opened.isNew()) {
             metrics.started();
         }
         Draft draft = opened.draft();
         if (draft != null) {
-            stages.begin(draft, new Control(draft.epoch(), 0));
+            stages.begin(draft, new Control(draft.epoch(), 0, trace));
         }
     }
 

@@ -25,12 +25,14 @@ public final class PgCuts implements Cuts {
 
     @Override
     public Future<Void> keep(Draft draft, Cut cut) {
-        LOG.info(
-                "stream {}: cut back to {} for {} by the {}",
-                draft.streamId(),
-                cut.position(),
-                cut.category(),
-                cut.by());
+        LOG.atInfo()
+                .addKeyValue("stream_id", draft.streamId())
+                .log(
+                        "stream {}: cut back to {} for {} by the {}",
+                        draft.streamId(),
+                        cut.position(),
+                        cut.category(),
+                        cut.by());
         Tuple values = Tuple.of(draft.storyId(), draft.streamId(), draft.brief().chapterNumber(), cut.position())
                 .addString(cut.text())
                 .addString(cut.category())

@@ -43,6 +43,14 @@ public final class Running {
         return streams.size();
     }
 
+    /** How long the one that has been told longest has been told here, pauses not counted. */
+    public Duration oldest() {
+        return Duration.ofNanos(streams.values().stream()
+                .mapToLong(Control::toldHereNanos)
+                .max()
+                .orElse(0));
+    }
+
     /** What is told now, by stream. */
     Map<Long, Control> snapshot() {
         return Map.copyOf(streams);

@@ -7,6 +7,9 @@ import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.FencedException;
 import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.trace.Span;
+import com.intergalacticteacher.trace.Tracing;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Passes the draft from stage to stage over the event bus, and sees to it that every stream ends exactly once. */
 public final class Stages {
@@ -29,6 +34,7 @@ public final class Stages {
     private final Running running;
     private final StreamConfig config;
     private final StreamMetrics metrics;
+    private final Tracing tracing;
 
     public Stages(
             Vertx vertx,
@@ -36,13 +42,15 @@ public final class Stages {
             Streams streams,
             Running running,
             StreamConfig config,
-            StreamMetrics metrics) {
+            StreamMetrics metrics,
+            Tracing tracing) {
         this.vertx = vertx;
         this.journal = journal;
         this.streams = streams;
         this.running = running;
         this.config = config;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     /** Gives a stage its drafts, on the calling context. */
@@ -65,13 +73,22 @@ public final class Stages {
             return;
         }
         StreamWriter writer = writer(context, draft);
+        Span span = tracing.begin(stage.id(), control.trace()).with("stream.id", draft.streamId());
         new StageRun(stage, draft, writer).run(work, control, context).onComplete(run -> {
+            end(span, run);
             if (run.succeeded()) {
                 pass(stage, draft, writer, control, run.result());
             } else {
                 fail(stage, draft, writer, control, run.cause());
             }
         });
+    }
+
+    private static void end(Span span, AsyncResult<?> run) {
+        if (run.failed()) {
+            span.fail(run.cause().getClass().getSimpleName());
+        }
+        span.end();
     }
 
     private void pass(Stage stage, Draft draft, StreamWriter writer, Control control, StageWork.Result result) {
@@ -88,7 +105,9 @@ public final class Stages {
     /** The reply says that a stage has the draft: without it nobody would be left to end the stream. */
     private void hand(Stage stage, Draft draft, Control control) {
         vertx.eventBus().request(stage.address(), draft, LOCAL).onFailure(cause -> {
-            LOG.error("stream {}: no {} stage took the draft", draft.streamId(), stage.id(), cause);
+            log(Level.ERROR, draft, control)
+                    .setCause(cause)
+                    .log("stream {}: no {} stage took the draft", draft.streamId(), stage.id());
             fail(stage, draft, writer(vertx.getOrCreateContext(), draft), control, cause);
         });
     }
@@ -99,7 +118,7 @@ public final class Stages {
             letGo(draft, writer, control, cause);
             return;
         }
-        ErrorCode code = code(draft, cause);
+        ErrorCode code = code(draft, control, cause);
         if (code == ErrorCode.CANCELLED) {
             end(draft, writer, control, "cancelled", null, code.event());
         } else {
@@ -113,7 +132,8 @@ public final class Stages {
      * the way when the stream was claimed: then it is still this node's, and is claimed again.
      */
     private void letGo(Draft draft, StreamWriter writer, Control control, Throwable cause) {
-        LOG.info("stream {}: let go under epoch {} ({})", draft.streamId(), draft.epoch(), cause.getMessage());
+        log(Level.INFO, draft, control)
+                .log("stream {}: let go under epoch {} ({})", draft.streamId(), draft.epoch(), cause.getMessage());
         writer.abandon().onComplete(v -> {
             running.remove(draft.streamId(), control);
             if (!isReleased(cause)) {
@@ -126,16 +146,24 @@ public final class Stages {
         return cause instanceof StoppedException stopped && stopped.signal() == Signal.RELEASE;
     }
 
-    private static ErrorCode code(Draft draft, Throwable cause) {
+    private static ErrorCode code(Draft draft, Control control, Throwable cause) {
         if (cause instanceof StreamFailedException failed) {
-            LOG.warn("stream {}: {} {}", draft.streamId(), failed.code(), failed.getMessage());
+            log(Level.WARN, draft, control)
+                    .log("stream {}: {} {}", draft.streamId(), failed.code(), failed.getMessage());
             return failed.code();
         }
         if (cause instanceof StoppedException stopped) {
             return stopped.signal() == Signal.CANCEL ? ErrorCode.CANCELLED : ErrorCode.TIMEOUT;
         }
-        LOG.error("stream {}: a stage broke", draft.streamId(), cause);
+        log(Level.ERROR, draft, control).setCause(cause).log("stream {}: a stage broke", draft.streamId());
         return ErrorCode.INTERNAL;
+    }
+
+    /** With what finds a stream's lines among a cluster's. */
+    private static LoggingEventBuilder log(Level level, Draft draft, Control control) {
+        return LOG.atLevel(level)
+                .addKeyValue("stream_id", draft.streamId())
+                .addKeyValue("trace_id", Span.traceId(control.trace()));
     }
 
     private void end(
@@ -153,7 +181,7 @@ public final class Stages {
                             .map(terminal)
                             .recover(cause -> chapter == null || cause instanceof FencedException
                                     ? Future.failedFuture(cause)
-                                    : endUnshelved(whole, cause));
+                                    : endUnshelved(whole, control, cause));
                 })
                 .onSuccess(terminal -> {
                     writer.ring(terminal);
@@ -169,8 +197,8 @@ public final class Stages {
     }
 
     /** A chapter that cannot be kept is no reason for its viewers to wait for ever. */
-    private Future<Entry> endUnshelved(Draft draft, Throwable cause) {
-        LOG.error("stream {}: its chapter cannot be kept", draft.streamId(), cause);
+    private Future<Entry> endUnshelved(Draft draft, Control control, Throwable cause) {
+        log(Level.ERROR, draft, control).setCause(cause).log("stream {}: its chapter cannot be kept", draft.streamId());
         Entry terminal = writer(vertx.getOrCreateContext(), draft).terminal(ErrorCode.INTERNAL.event());
         return streams.end(draft, terminal, "error", null).map(terminal);
     }

@@ -20,6 +20,7 @@ import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
 import com.intergalacticteacher.testing.TestDatabase;
+import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -87,7 +88,8 @@ final class Edge implements AutoCloseable {
         Pages pages = await(Pages.load(vertx));
         HttpVerticle verticle = await(Contract.load(vertx)
                 .map(contract -> new HttpVerticle(
-                        new HttpConfig("127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, null, List.of()),
+                        new HttpConfig(
+                                "127.0.0.1", 0, 0, 0, HttpConfig.DEFAULT_HEARTBEAT, null, false, List.of(), List.of()),
                         Duration.ofSeconds(2),
                         () -> new SseConnections(
                                 vertx, SseMetrics.NOOP, HttpConfig.DEFAULT_HEARTBEAT, new AtomicInteger()),
@@ -97,7 +99,8 @@ final class Edge implements AutoCloseable {
                                 authentication,
                                 new Origins(Set.of(FRIENDLY_ORIGIN)),
                                 pages,
-                                () -> true))));
+                                () -> true,
+                                Tracing.NOOP))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();
     }

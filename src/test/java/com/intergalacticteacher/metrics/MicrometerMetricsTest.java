@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.storyteller.StorytellerException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class MicrometerMetricsTest {
     private static final long SECOND = 1_000_000_000;
 
     private final Registry registry = new Registry();
-    private final MicrometerMetrics metrics = new MicrometerMetrics(registry.meters());
+    private final MicrometerMetrics metrics = new MicrometerMetrics(registry.meters(), "builtin");
 
     @Test
     void stream_fromStartToEnd_isCounted() {
@@ -66,9 +67,9 @@ class MicrometerMetricsTest {
     @Test
     void firstChunk_isAHistogram() {
         metrics.firstChunk(SECOND / 4);
-        assertSample("story_stream_time_to_first_chunk_seconds_count", "1");
-        assertSample("story_stream_time_to_first_chunk_seconds_bucket{le=\"0.1\"}", "0");
-        assertSample("story_stream_time_to_first_chunk_seconds_bucket{le=\"0.25\"}", "1");
+        assertSample("story_stream_time_to_first_chunk_seconds_count{storyteller=\"builtin\"}", "1");
+        assertSample("story_stream_time_to_first_chunk_seconds_bucket{storyteller=\"builtin\",le=\"0.1\"}", "0");
+        assertSample("story_stream_time_to_first_chunk_seconds_bucket{storyteller=\"builtin\",le=\"0.25\"}", "1");
     }
 
     @Test
@@ -79,6 +80,26 @@ class MicrometerMetricsTest {
         assertSample("journal_batch_events_sum", "3.0");
         assertSample("journal_batch_events_bucket{le=\"2.0\"}", "0");
         assertSample("journal_batch_events_bucket{le=\"5.0\"}", "1");
+    }
+
+    @Test
+    void appends_areCountedWhileTheyWait_andTimed() {
+        metrics.appending();
+        metrics.appending();
+        assertSample("journal_appends_waiting", "2.0");
+        metrics.appended(SECOND / 4);
+        assertSample("journal_appends_waiting", "1.0");
+        assertSample("journal_lag_seconds_bucket{le=\"0.1\"}", "0");
+        assertSample("journal_lag_seconds_bucket{le=\"0.25\"}", "1");
+    }
+
+    @Test
+    void whatIsTold_isLookedUp() {
+        metrics.observe(() -> 3, () -> 2, () -> Duration.ofMillis(1_500), Duration.ofMinutes(5));
+        assertSample("story_streams_running", "3.0");
+        assertSample("story_streams_viewed", "2.0");
+        assertSample("story_stream_oldest_seconds", "1.5");
+        assertSample("story_stream_limit_seconds", "300.0");
     }
 
     @Test
@@ -117,9 +138,17 @@ class MicrometerMetricsTest {
     @ValueSource(
             strings = {
                 "story_streams_started_total",
-                "story_stream_time_to_first_chunk_seconds_count",
+                "story_stream_time_to_first_chunk_seconds_count{storyteller=\"builtin\"}",
                 "story_stream_chunk_gap_seconds_count",
                 "journal_commit_seconds_count",
+                "journal_lag_seconds_count",
+                "journal_appends_waiting",
+                "story_streams_ended_total{outcome=\"error\"}",
+                "story_stream_resumes_total{kind=\"take_over\"}",
+                "stream_rejections_total{reason=\"node_full\"}",
+                "storyteller_errors_total{kind=\"timeout\"}",
+                "safety_verdicts_total{by=\"moderator\",verdict=\"unavailable\"}",
+                "story_stream_events_total{type=\"revision\"}",
                 "storyteller_time_to_first_token_seconds_count",
                 "storyteller_tokens_total"
             })

@@ -63,8 +63,14 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Returns once it has printed {@code text}; fails when it ends without, or takes a minute. */
     public void awaitOutput(String text) throws IOException, InterruptedException {
+        awaitOutput(text, () -> {});
+    }
+
+    /** The same, trying again and again what should make it print that. */
+    public void awaitOutput(String text, Runnable attempt) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!output().contains(text)) {
+            attempt.run();
             boolean isOver = process.waitFor(20, TimeUnit.MILLISECONDS);
             if ((isOver || System.nanoTime() > deadline) && !output().contains(text)) {
                 throw new AssertionError("never printed \"" + text + "\" but:\n" + output());

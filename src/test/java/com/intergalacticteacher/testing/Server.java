@@ -21,14 +21,20 @@ public final class Server implements AutoCloseable {
 
     private final DatabaseUrl database;
     private final Application application;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String scheme;
+    private final HttpClient client;
     private final String token;
     private final long childId;
 
     /** On a database that is there, which {@code database} is the way in to. */
     public Server(DatabaseUrl database, Map<String, String> settings) {
+        this(database, settings, "http", HttpClient.newBuilder());
+    }
+
+    private Server(DatabaseUrl database, Map<String, String> settings, String scheme, HttpClient.Builder client) {
         this.database = database;
+        this.scheme = scheme;
+        this.client = client.version(HttpClient.Version.HTTP_1_1).build();
         Map<String, String> environment = new HashMap<>(Map.of("REGISTRATIONS_PER_ADDRESS", "100000"));
         environment.putAll(Map.of(
                 "HTTP_HOST", "127.0.0.1",
@@ -51,10 +57,23 @@ public final class Server implements AutoCloseable {
 
     /** With chapters told by {@code upstream}. */
     public static Server start(ScriptedUpstream upstream, Map<String, String> settings) {
+        return start(toldBy(upstream, settings));
+    }
+
+    /** The same over HTTPS. */
+    public static Server start(ScriptedUpstream upstream, Map<String, String> settings, Certificate tls) {
+        Map<String, String> all = toldBy(upstream, settings);
+        all.put("HTTP_TLS_CERT", tls.certificate().toString());
+        all.put("HTTP_TLS_KEY", tls.key().toString());
+        HttpClient.Builder client = HttpClient.newBuilder().sslContext(tls.trusting());
+        return new Server(TestDatabase.createUrl(), all, "https", client);
+    }
+
+    private static Map<String, String> toldBy(ScriptedUpstream upstream, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("LLM_BASE_URL", upstream.base().toString());
         all.put("LLM_MODEL", "scripted");
-        return start(all);
+        return all;
     }
 
     public String signUp(String email) {
@@ -82,12 +101,16 @@ public final class Server implements AutoCloseable {
         return application.port();
     }
 
+    public int managementPort() {
+        return application.managementPort();
+    }
+
     public DatabaseUrl database() {
         return database;
     }
 
     public URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port() + "/api/v1" + path);
+        return URI.create(scheme + "://127.0.0.1:" + port() + "/api/v1" + path);
     }
 
     public HttpResponse<String> get(String path, String token) {

@@ -4,6 +4,7 @@ import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.http.Input;
 import com.intergalacticteacher.http.Problem;
 import com.intergalacticteacher.http.ProblemCode;
+import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.journal.Journal;
 import com.intergalacticteacher.stream.Shelf;
@@ -11,8 +12,10 @@ import com.intergalacticteacher.stream.ShelfJournal;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.StreamState;
 import com.intergalacticteacher.stream.Viewed;
+import com.intergalacticteacher.trace.Span;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +29,24 @@ public final class Attachment {
     private final Viewed viewed;
     private final SseConnections connections;
     private final SessionWatch watch;
+    private final List<Coding> codings;
 
+    /** {@code codings}: offered to viewers that can read them, the best first. */
     public Attachment(
-            Vertx vertx, Journal journal, Shelf shelf, Viewed viewed, SseConnections connections, SessionWatch watch) {
+            Vertx vertx,
+            Journal journal,
+            Shelf shelf,
+            Viewed viewed,
+            SseConnections connections,
+            SessionWatch watch,
+            List<Coding> codings) {
         this.vertx = vertx;
         this.journal = journal;
         this.shelf = shelf;
         this.viewed = viewed;
         this.connections = connections;
         this.watch = watch;
+        this.codings = codings;
     }
 
     /** The cursor a viewer comes back with; the header, which a browser sends by itself, wins over the query. */
@@ -64,7 +76,8 @@ public final class Attachment {
             nothingLeft(context);
             return;
         }
-        SseConnection connection = new SseConnection(context.response(), connections, acceptedAt, cursor != null);
+        Span span = RequestTrace.of(context).with("stream.id", state.streamId()).with("http.response.status_code", 200);
+        SseConnection connection = new SseConnection(context.response(), connections, acceptedAt, cursor != null, span);
         if (!connections.add(connection)) {
             refuse(context);
             return;
@@ -74,9 +87,16 @@ public final class Attachment {
         }
         watch.add(connection, Caller.of(context).identity());
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
+        if (!codings.isEmpty()) {
+            context.response().headers().add("Vary", "Accept-Encoding");
+        }
+        Coding coding = Coding.asked(context.request().getHeader("Accept-Encoding"), codings)
+                .orElse(null);
         Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
         connection.open(
-                from, new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection));
+                from,
+                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection),
+                coding);
         if (connections.isDraining()) {
             connection.comeBack();
         }

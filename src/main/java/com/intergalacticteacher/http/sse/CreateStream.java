@@ -1,6 +1,7 @@
 package com.intergalacticteacher.http.sse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.StreamState;
 import com.intergalacticteacher.stream.Streams;
@@ -21,7 +22,7 @@ public final class CreateStream implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         requests.read(context)
-                .compose(opening::open)
+                .compose(wanted -> opening.open(wanted, RequestTrace.of(context).context()))
                 .onSuccess(opened -> answer(context, opened))
                 .onFailure(context::fail);
     }

@@ -2,6 +2,7 @@ package com.intergalacticteacher.http.sse;
 
 import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.http.Input;
+import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.StreamState;
@@ -51,7 +52,7 @@ public final class GenerateStream implements Handler<RoutingContext> {
             return;
         }
         requests.read(context)
-                .compose(opening::open)
+                .compose(wanted -> opening.open(wanted, RequestTrace.of(context).context()))
                 .onSuccess(opened -> attachment.attach(context, opened.state(), null, acceptedAt))
                 .onFailure(context::fail);
     }

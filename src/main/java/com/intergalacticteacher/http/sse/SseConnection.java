@@ -3,6 +3,7 @@ package com.intergalacticteacher.http.sse;
 import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.Viewer;
+import com.intergalacticteacher.trace.Span;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.concurrent.ThreadLocalRandom;
@@ -17,21 +18,29 @@ final class SseConnection implements Viewer {
     private final HttpServerResponse response;
     private final SseConnections connections;
     private final long acceptedAt;
+    private final Span span;
+    private @Nullable Compressor compressor;
     private @Nullable StreamReader reader;
     private long writtenAt;
     private boolean hasShownContent;
     private boolean isClosed;
 
-    SseConnection(HttpServerResponse response, SseConnections connections, long acceptedAt, boolean isResumed) {
+    SseConnection(
+            HttpServerResponse response, SseConnections connections, long acceptedAt, boolean isResumed, Span span) {
         this.response = response;
         this.connections = connections;
         this.acceptedAt = acceptedAt;
+        this.span = span;
         hasShownContent = isResumed;
     }
 
     /** Writes the head, a retry time that scatters reconnects, and the cursor, before there is any event. */
-    void open(Cursor cursor, StreamReader reader) {
+    void open(Cursor cursor, StreamReader reader, @Nullable Coding coding) {
         this.reader = reader;
+        if (coding != null) {
+            compressor = new Compressor(coding);
+            response.putHeader("Content-Encoding", coding.token());
+        }
         response.exceptionHandler(cause -> close());
         response.closeHandler(v -> close());
         response.endHandler(v -> close());
@@ -53,6 +62,7 @@ final class SseConnection implements Viewer {
         if (!hasShownContent && contains(frames, CONTENT)) {
             hasShownContent = true;
             connections.metrics().firstChunk(System.nanoTime() - acceptedAt);
+            span.event("first chunk");
         }
     }
 
@@ -71,8 +81,8 @@ final class SseConnection implements Viewer {
     @Override
     public void end() {
         if (!isClosed) {
-            response.end();
-            close();
+            span.event("last chunk");
+            finish();
         }
     }
 
@@ -91,9 +101,19 @@ final class SseConnection implements Viewer {
     @Override
     public void comeBack() {
         if (!isClosed) {
-            response.end("retry: " + ThreadLocalRandom.current().nextInt(100, 2_000) + "\n\n");
-            close();
+            write(Buffer.buffer("retry: " + ThreadLocalRandom.current().nextInt(100, 2_000) + "\n\n"));
+            finish();
         }
+    }
+
+    private void finish() {
+        Compressor compressor = this.compressor;
+        if (compressor == null) {
+            response.end();
+        } else {
+            response.end(compressor.close());
+        }
+        close();
     }
 
     /** Reached from end, close and exception alike; only the first time counts. */
@@ -101,10 +121,15 @@ final class SseConnection implements Viewer {
         if (!isClosed) {
             isClosed = true;
             connections.remove(this);
+            Compressor compressor = this.compressor;
+            if (compressor != null) {
+                compressor.close();
+            }
             StreamReader reader = this.reader;
             if (reader != null) {
                 reader.close();
             }
+            span.end();
         }
     }
 
@@ -118,7 +143,8 @@ final class SseConnection implements Viewer {
     private void write(Buffer bytes) {
         if (!isClosed) {
             writtenAt = System.nanoTime();
-            response.write(bytes);
+            Compressor compressor = this.compressor;
+            response.write(compressor == null ? bytes : compressor.next(bytes));
         }
     }
 

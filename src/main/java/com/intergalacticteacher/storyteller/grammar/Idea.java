@@ -18,17 +18,17 @@ import java.util.stream.Stream;
  */
 record Idea(String kind, String typed, String wish, String found, String doer) {
     private static final Pattern FINDING = Pattern.compile(
-            "(?i)\\b(?:find|finds|found|meet|meets|met|see|sees|saw|discover|discovers|there is|there's|there are|comes?"
+            "(?iU)\\b(?:find|finds|found|meet|meets|met|see|sees|saw|discover|discovers|there is|there's|there are|comes?"
                     + "|have|has|want|visit|make|build|get|buy|catch|help|rescue|save) "
                     + "((?:a|an|some|two|three|four|five) (?:[\\p{L}'-]+ ?){1,6})");
     private static final Pattern THING =
             Pattern.compile("(?i)(?:a|an|the|some|two|three|four|five) (?:[\\p{L}'-]+ ?){1,6}");
-    private static final Pattern CLAUSE =
-            Pattern.compile("(?i) (?:and|who|that|which|so|but|when|with|because|in|on|at|to|from|while|then|under|over"
+    private static final Pattern CLAUSE = Pattern.compile(
+            "(?iU) (?:and|who|that|which|so|but|when|with|because|in|on|at|to|from|while|then|under|over"
                     + "|behind|near|inside|into|for|by|as|or|if|where|is|are|was|were|can|could|will|would|has|have|had"
                     + "|does|did|just|again|too|please)\\b.*");
     private static final Pattern PERSON =
-            Pattern.compile("(?i).*\\b(?:i|me|my|mine|we|us|our|ours|you|your|he|she|they|him|her|his|it)\\b.*");
+            Pattern.compile("(?iU).*\\b(?:i|me|my|mine|we|us|our|ours|you|your|he|she|they|him|her|his|it)\\b.*");
     private static final Pattern VERB_LIKE =
             Pattern.compile("(?i).*(?:(?<![su'i]|ou)s .*|(?<!be|she|sle|se|we|ste)(?<!re)ed)");
     private static final Pattern DEED =

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** What the chapters before tell of the story, read back from their text. */
 record Memory(Library library, String hero, String text, String last) {
-    private static final Pattern MID_SENTENCE_NAME = Pattern.compile("(?<=\\p{Ll},? )(\\p{Lu}\\p{Ll}{2,})\\b");
+    private static final Pattern MID_SENTENCE_NAME = Pattern.compile("(?U)(?<=\\p{Ll},? )(\\p{Lu}\\p{Ll}{2,})\\b");
 
     static Memory of(Library library, Brief brief) {
         List<String> texts =

@@ -11,17 +11,18 @@ final class Wording {
     private static final Pattern LIKING = Pattern.compile("(?i)^(?:i |we )?(?:really )?(?:like|love|enjoy)s? (?:to )?");
     private static final Pattern NAMED =
             Pattern.compile("[Mm]y ((?:\\p{Ll}+ ){0,2}\\p{Ll}+),? (?:called |named )?(\\p{Lu}[\\p{L}'’-]*)");
-    private static final Pattern MINE = Pattern.compile("(?i)\\bmy\\b");
-    private static final Pattern OURS = Pattern.compile("(?i)\\bour\\b");
-    private static final Pattern ME = Pattern.compile("(?i)\\bme\\b");
-    private static final Pattern US = Pattern.compile("(?i)\\bus\\b");
-    private static final Pattern LONE_I = Pattern.compile("\\bi\\b(?=[ '’])");
+    // U: a word ends where no letter follows, of any alphabet. From Java 19 on that is no longer said by \b itself.
+    private static final Pattern MINE = Pattern.compile("(?iU)\\bmy\\b");
+    private static final Pattern OURS = Pattern.compile("(?iU)\\bour\\b");
+    private static final Pattern ME = Pattern.compile("(?iU)\\bme\\b");
+    private static final Pattern US = Pattern.compile("(?iU)\\bus\\b");
+    private static final Pattern LONE_I = Pattern.compile("(?U)\\bi\\b(?=[ '’])");
     private static final Pattern QUOTES = Pattern.compile("[\"“”„«»]");
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern MARKS = Pattern.compile("[.!?…\\s]+$");
     private static final Pattern NOUNS = Pattern.compile("(?i)[a-z][a-z'’-]*(?:,? [a-z0-9][a-z0-9'’-]*){0,6}");
     private static final Pattern TALKING = Pattern.compile(
-            "(?i).*\\b(?:i|we|you|he|she|they|it|me|us|my|our|your|is|are|am|was|were|can|will|want|wants|please|ich"
+            "(?iU).*\\b(?:i|we|you|he|she|they|it|me|us|my|our|your|is|are|am|was|were|can|will|want|wants|please|ich"
                     + "|ein|eine|der|die|das|und|le|la|les|un|une|et|el|los|las|y|il|de|des|du)\\b.*");
     private static final Set<String> PLAIN = Set.of(
             "football",

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class GrammarTest {
-    private static final Pattern SYLLABLE = Pattern.compile("(?i)[aeiouy]+(?!\\b)|[aiouy]\\b|\\b[^aeiouy\\s]*e\\b");
+    private static final Pattern SYLLABLE = Pattern.compile("(?iU)[aeiouy]+(?!\\b)|[aiouy]\\b|\\b[^aeiouy\\s]*e\\b");
 
     @Test
     void threeChapters_anySeed_areFaultless() {

@@ -23,8 +23,8 @@ final class Proofreading {
     private static final List<Pattern> SLIPS = List.of(
             Pattern.compile("[ ]{2}"),
             Pattern.compile("[{}\\[\\]|\"\\uE000-\\uF8FF]"),
-            Pattern.compile("(?i)\\ba [aeio]\\p{L}"),
-            Pattern.compile("(?i)\\ban [^aeioumh“]"),
+            Pattern.compile("(?iU)\\ba [aeio]\\p{L}"),
+            Pattern.compile("(?iU)\\ban [^aeioumh“]"),
             Pattern.compile("(?i)(?<![\\p{L}-])(?!hop|step|la|clap|knock|tum|oh|no|back|there|had|that|ting|ding)"
                     + "(\\p{L}+) \\1(?![\\p{L}-])"),
             Pattern.compile("(?:^|\\n\\n|(?<!\\.\\.)[.!?] |(?<!\\.\\.)\\.” )“?\\p{Ll}"),
@@ -33,8 +33,8 @@ final class Proofreading {
             Pattern.compile("(?<!\\.)\\.\\.(?!\\.)"),
             Pattern.compile("[!?][.,]|[.][!?]"),
             Pattern.compile("““|””"),
-            Pattern.compile("\\bnull\\b"),
-            Pattern.compile("(?i)\\bthe the\\b|\\ba the\\b"));
+            Pattern.compile("(?U)\\bnull\\b"),
+            Pattern.compile("(?iU)\\bthe the\\b|\\ba the\\b"));
 
     private Proofreading() {}
 

@@ -41,6 +41,14 @@ class WishTest {
         assertThat(idea.wish()).isEqualTo(wish);
     }
 
+    /** {@code \b} would find a word's end after any letter with an accent. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Rémy", "Barthélémy", "caméus"})
+    void interest_withAccents_staysWhole(String typed) {
+        assertThat(Wording.interest(typed, "Mia")).isEqualTo(typed);
+        assertThat(Idea.of(typed + " und die même", "Mia").typed()).startsWith(typed);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

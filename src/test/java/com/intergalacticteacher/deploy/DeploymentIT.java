@@ -1,0 +1,106 @@
+package com.intergalacticteacher.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.intergalacticteacher.database.DatabaseUrl;
+import com.intergalacticteacher.testing.Server;
+import com.intergalacticteacher.testing.SseStream;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the manifests ask of the program, asked of the running program. */
+class DeploymentIT {
+    private static final int STREAMS = 40;
+    private static final Pods PODS = Pods.of("prod");
+
+    @Test
+    void probesAndScrapes_areAnswered() {
+        Container container = PODS.container();
+        try (Server server = Server.start(Map.of())) {
+            Stream<String> probes = Stream.of(
+                            container.getStartupProbe(), container.getReadinessProbe(), container.getLivenessProbe())
+                    .map(probe -> probe.getHttpGet())
+                    .map(HTTPGetAction::getPath);
+            Stream<String> scrapes = PODS.all(PodMonitor.class).stream()
+                    .flatMap(monitor -> monitor.getSpec().getPodMetricsEndpoints().stream())
+                    .map(endpoint -> endpoint.getPath());
+            assertThat(Stream.concat(probes, scrapes).toList())
+                    .hasSize(4)
+                    .allSatisfy(path -> assertThat(server.management(path).statusCode())
+                            .describedAs(path)
+                            .isBetween(200, 299));
+            HttpResponse<String> metrics = server.management("/metrics");
+            assertThat(metrics.body()).containsPattern("(?m)^story_streams_open 0");
+        }
+    }
+
+    @Test
+    void drain_underOpenStreams_isOverInHalfTheTimeThatIsLeftForIt() throws Exception {
+        Container container = PODS.container();
+        Duration grace = Duration.ofSeconds(
+                PODS.deployment().getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds());
+        Duration preStop = Duration.ofSeconds(
+                container.getLifecycle().getPreStop().getSleep().getSeconds());
+        Server server = Server.start(Map.of("BUILTIN_TOKENS_PER_SECOND", "10"));
+        List<SseStream> viewers = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            viewers.add(server.stream(
+                    "/stories/generate/stream?theme=space&child_id=" + server.childId() + "&title=Drain%20" + i));
+        }
+        for (SseStream viewer : viewers) {
+            viewer.until("content");
+        }
+        long begun = System.nanoTime();
+        server.close();
+        Duration drain = Duration.ofNanos(System.nanoTime() - begun);
+        System.out.println("drained " + STREAMS + " streams in " + drain.toMillis() + " ms");
+        assertThat(drain).isLessThan(grace.minus(preStop).dividedBy(2));
+    }
+
+    /** By the statement that the operator's page gives, under a story that is being told. */
+    @Test
+    void erase_byThePagesStatement_leavesNothingOfTheFamily() throws Exception {
+        String statement =
+                OperatorPage.block("Erase a family's data", "sql").replace("somebody@example.com", "mia@example.com");
+        try (Server server = Server.start(Map.of("BUILTIN_TOKENS_PER_SECOND", "20"));
+                Connection connection = connect(server.database());
+                Statement sql = connection.createStatement()) {
+            server.signUp("other@example.com");
+            server.generate("ocean").until("content");
+            assertThat(rows(sql, "journal")).isPositive();
+            assertThat(sql.executeUpdate(statement)).isOne();
+            for (String table : List.of(
+                    "children", "stories", "chapters", "cuts", "streams", "journal", "stream_tickets", "watches")) {
+                assertThat(rows(sql, table)).describedAs(table).isZero();
+            }
+            assertThat(rows(sql, "parents")).describedAs("the other family").isOne();
+        }
+    }
+
+    private static Connection connect(DatabaseUrl url) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
+                url.user(),
+                url.password());
+    }
+
+    private static long rows(Statement sql, String table) throws SQLException {
+        try (ResultSet rows = sql.executeQuery("SELECT count(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
