@@ -65,7 +65,7 @@ final class Streaming {
         this.database = database;
         Pool pool = database.pool();
         Outage outage = new Outage(vertx);
-        journal = new PgJournal(pool, outage, watched, metrics);
+        journal = new PgJournal(database.journalPool(), pool, outage, watched, metrics);
         cuts = new PgCuts(pool, outage);
         shelf = new ChapterShelf(pool);
         Streams streams = new PgStreams(pool, outage, config.stream(), shelf);
