@@ -30,17 +30,22 @@ public final class Database {
     /** How long a connection that nobody needs is kept. */
     private static final int POOL_IDLE_SECONDS = 300;
 
+    /** Appends go one after the other; a second connection is for when the first is dead without saying so. */
+    private static final int JOURNAL_POOL_SIZE = 2;
+
     private static final String SERVER_PATIENCE = "10s";
 
     private final Vertx vertx;
     private final DatabaseUrl url;
     private final Pool pool;
+    private final Pool journalPool;
     private final @Nullable EmbeddedPostgres embedded;
 
-    private Database(Vertx vertx, DatabaseUrl url, Pool pool, @Nullable EmbeddedPostgres embedded) {
+    private Database(Vertx vertx, DatabaseUrl url, DatabaseConfig config, @Nullable EmbeddedPostgres embedded) {
         this.vertx = vertx;
         this.url = url;
-        this.pool = pool;
+        pool = pool(vertx, url, config, config.poolSize());
+        journalPool = pool(vertx, url, config, JOURNAL_POOL_SIZE);
         this.embedded = embedded;
     }
 
@@ -56,12 +61,12 @@ public final class Database {
         DatabaseUrl given = config.url();
         if (given != null) {
             migrate(given);
-            return new Database(vertx, given, pool(vertx, given, config), null);
+            return new Database(vertx, given, config, null);
         }
         EmbeddedPostgres embedded = EmbeddedPostgres.start(config.dataDir());
         try {
             migrate(embedded.url());
-            return new Database(vertx, embedded.url(), pool(vertx, embedded.url(), config), embedded);
+            return new Database(vertx, embedded.url(), config, embedded);
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
@@ -89,11 +94,11 @@ public final class Database {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private static Pool pool(Vertx vertx, DatabaseUrl url, DatabaseConfig config) {
+    private static Pool pool(Vertx vertx, DatabaseUrl url, DatabaseConfig config, int size) {
         String timeout = String.valueOf(config.statementTimeout().toMillis());
         return PgBuilder.pool()
                 .with(new PoolOptions()
-                        .setMaxSize(config.poolSize())
+                        .setMaxSize(size)
                         .setConnectionTimeout(POOL_WAIT_SECONDS)
                         .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                         .setIdleTimeout(POOL_IDLE_SECONDS)
@@ -116,6 +121,11 @@ public final class Database {
         return pool;
     }
 
+    /** For the journal's appends alone: one connection, and more only while one does not answer. */
+    public Pool journalPool() {
+        return journalPool;
+    }
+
     /** For a connection outside the pool, as one that listens. */
     public PgConnectOptions connectOptions() {
         return connectOptions(url);
@@ -126,6 +136,8 @@ public final class Database {
         return url.connectOptions()
                 .setPipeliningLimit(PIPELINING_LIMIT)
                 .setCachePreparedStatements(true)
+                // Every statement here is best planned once; PostgreSQL would plan the hottest anew each time.
+                .addProperty("plan_cache_mode", "force_generic_plan")
                 .addProperty("statement_timeout", SERVER_PATIENCE)
                 .addProperty("idle_in_transaction_session_timeout", SERVER_PATIENCE)
                 .addProperty("tcp_user_timeout", SERVER_PATIENCE);
@@ -135,9 +147,9 @@ public final class Database {
         return embedded != null;
     }
 
-    /** Closes the pool, then stops the server if it is ours. */
+    /** Closes the pools, then stops the server if it is ours. */
     public Future<Void> close() {
-        return pool.close().eventually(this::stopEmbedded);
+        return Future.join(pool.close(), journalPool.close()).<Void>mapEmpty().eventually(this::stopEmbedded);
     }
 
     private Future<@Nullable Void> stopEmbedded() {

@@ -52,7 +52,8 @@ public final class PgJournal implements Journal {
               AND seq >= coalesce((SELECT max(seq) FROM journal WHERE stream_id = $1 AND seq <= $2), 0)
             ORDER BY seq LIMIT $3""";
 
-    private final Pool pool;
+    private final Pool writing;
+    private final Pool reading;
     private final Outage outage;
     private final JournalMetrics metrics;
     private final Watched watched;
@@ -60,8 +61,10 @@ public final class PgJournal implements Journal {
     private List<Waiting> waiting = new ArrayList<>();
     private boolean isCommitting;
 
-    public PgJournal(Pool pool, Outage outage, Watched watched, JournalMetrics metrics) {
-        this.pool = pool;
+    /** {@code writing}: for appends alone, which then wait for no connection that waits for a lock. */
+    public PgJournal(Pool writing, Pool reading, Outage outage, Watched watched, JournalMetrics metrics) {
+        this.writing = writing;
+        this.reading = reading;
         this.outage = outage;
         this.watched = watched;
         this.metrics = metrics;
@@ -79,7 +82,7 @@ public final class PgJournal implements Journal {
 
     @Override
     public Future<List<Entry>> read(long streamId, int seq) {
-        return pool.preparedQuery(READ)
+        return reading.preparedQuery(READ)
                 .execute(Tuple.of(streamId, seq, PAGE))
                 .map(rows -> rows.stream().map(row -> entry(streamId, row)).toList());
     }
@@ -138,7 +141,7 @@ public final class PgJournal implements Journal {
     }
 
     private Future<Set<Long>> append(String statement, Tuple columns) {
-        return pool.preparedQuery(statement).execute(columns).map(PgJournal::streamIds);
+        return writing.preparedQuery(statement).execute(columns).map(PgJournal::streamIds);
     }
 
     private Future<Set<Long>> appendAgain(String statement, Tuple columns) {
@@ -147,7 +150,7 @@ public final class PgJournal implements Journal {
 
     private Future<Set<Long>> withAppendedBefore(Tuple columns, Set<Long> appended) {
         Tuple keys = Tuple.of(columns.getValue(0), columns.getValue(1), columns.getValue(2), columns.getValue(3));
-        return pool.preparedQuery(APPENDED).execute(keys).map(rows -> {
+        return writing.preparedQuery(APPENDED).execute(keys).map(rows -> {
             appended.addAll(streamIds(rows));
             return appended;
         });

@@ -16,6 +16,15 @@ public final class Frames {
     private Frames() {}
 
     static void append(Buffer frames, long streamId, int seq, StoryEvent event) {
+        if (event instanceof StoryEvent.Content content) {
+            frames.appendBytes(ContentFrame.of(streamId, seq, content));
+        } else {
+            appendAny(frames, streamId, seq, event);
+        }
+    }
+
+    /** What any event looks like, a {@code content} event as well. */
+    static void appendAny(Buffer frames, long streamId, int seq, StoryEvent event) {
         frames.appendString("id: " + streamId + ":" + seq + "\n" + DATA + EventJson.encode(event) + "\n\n");
     }
 

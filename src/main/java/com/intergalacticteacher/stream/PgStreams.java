@@ -125,20 +125,25 @@ public final class PgStreams implements Streams {
                 .map(rows -> rows.size() > 0);
     }
 
+    /** Sent together, answered together: what the update locks is locked for no longer than it has to be. */
     private Future<Void> endOnce(
             Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter) {
-        return pool.withTransaction(tx -> tx.preparedQuery(END)
-                .execute(Tuple.of(draft.streamId(), draft.epoch(), outcome, terminal.lastSeq()))
-                .compose(rows -> rows.size() == 0
-                        ? Future.failedFuture(new FencedException(draft.streamId(), draft.epoch()))
-                        : tx.preparedQuery(APPEND_LAST)
-                                .execute(Tuple.of(
-                                        terminal.streamId(),
-                                        terminal.epoch(),
-                                        terminal.seq(),
-                                        terminal.lastSeq(),
-                                        terminal.frames())))
-                .compose(rows -> chapter == null ? Future.succeededFuture() : shelf.save(tx, draft, chapter)));
+        return pool.withTransaction(tx -> {
+            Future<Void> ended = tx.preparedQuery(END)
+                    .execute(Tuple.of(draft.streamId(), draft.epoch(), outcome, terminal.lastSeq()))
+                    .compose(rows -> rows.size() == 0
+                            ? Future.failedFuture(new FencedException(draft.streamId(), draft.epoch()))
+                            : Future.succeededFuture());
+            Future<?> appended = tx.preparedQuery(APPEND_LAST)
+                    .execute(Tuple.of(
+                            terminal.streamId(),
+                            terminal.epoch(),
+                            terminal.seq(),
+                            terminal.lastSeq(),
+                            terminal.frames()));
+            Future<Void> saved = chapter == null ? Future.succeededFuture() : shelf.save(tx, draft, chapter);
+            return ended.compose(v -> appended).compose(v -> saved);
+        });
     }
 
     private static Claimed claimed(Row row) {
@@ -158,15 +163,17 @@ public final class PgStreams implements Streams {
     }
 
     static Optional<StreamState> state(RowSet<Row> rows) {
-        return rows.stream()
-                .findFirst()
-                .map(row -> new StreamState(
-                        row.getLong("id"),
-                        row.getLong("story_id"),
-                        row.getInteger("chapter_number"),
-                        row.getBoolean("paused"),
-                        row.getInteger("last_seq"),
-                        row.getLong("owner"),
-                        row.getBoolean("journal_gone")));
+        return rows.stream().findFirst().map(PgStreams::state);
+    }
+
+    static StreamState state(Row row) {
+        return new StreamState(
+                row.getLong("id"),
+                row.getLong("story_id"),
+                row.getInteger("chapter_number"),
+                row.getBoolean("paused"),
+                row.getInteger("last_seq"),
+                row.getLong("owner"),
+                row.getBoolean("journal_gone"));
     }
 }

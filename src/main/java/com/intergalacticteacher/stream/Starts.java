@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
@@ -23,38 +22,55 @@ final class Starts {
     private static final String FIND_RUNNING =
             "SELECT " + PgStreams.STATE + " FROM streams WHERE child_id = $1 AND fingerprint = $2 AND ended_at IS NULL";
 
-    /** Takes a place and a start from the parent, or nothing. */
+    /** In a statement of its own, so that the next one sees what was committed while this one waited. */
+    private static final String LOCK_PARENT = "SELECT id FROM parents WHERE id = $1 FOR NO KEY UPDATE";
+
+    /** Takes a place and a start from the parent, or nothing, and then nothing else happens either. */
     private static final String TAKE_START = """
-            UPDATE parents SET next_start_at = greatest(next_start_at, now()) + make_interval(secs => 60.0 / $3)
-            WHERE id = $1 AND running_streams < $2
-              AND greatest(next_start_at, now()) <= now() + make_interval(secs => 60 - 60.0 / $3)
-            RETURNING (SELECT daily_chapters <= (SELECT count(*) FROM streams s
-                         WHERE s.child_id = c.id AND s.started_at > now() - interval '24 hours'
-                           AND s.outcome IS DISTINCT FROM 'error')
-                       FROM children c WHERE c.id = $4 AND c.parent_id = $1) AS is_day_full""";
+            WITH taken AS (
+              UPDATE parents SET next_start_at = greatest(next_start_at, now()) + make_interval(secs => 60.0 / $11)
+              WHERE id = $1 AND running_streams < $10
+                AND greatest(next_start_at, now()) <= now() + make_interval(secs => 60 - 60.0 / $11)
+              RETURNING id),
+            child AS (
+              SELECT c.id, CASE WHEN c.daily_chapters IS NULL THEN false ELSE
+                c.daily_chapters <= (SELECT count(*) FROM streams s
+                  WHERE s.child_id = c.id AND s.started_at > now() - interval '24 hours'
+                    AND s.outcome IS DISTINCT FROM 'error') END AS is_day_full
+              FROM children c JOIN taken ON c.parent_id = taken.id WHERE c.id = $2),
+            """;
+
+    private static final String OF_A_STORY = """
+            story AS (
+              SELECT s.id, s.child_id FROM stories s JOIN child c ON c.id = s.child_id
+              WHERE s.id = $12 AND NOT is_day_full),
+            """;
+
+    private static final String OF_A_NEW_STORY = """
+            story AS (
+              INSERT INTO stories (child_id, title, theme) SELECT id, $12, $13 FROM child WHERE NOT is_day_full
+              RETURNING id, child_id),
+            """;
+
+    /**
+     * A node that is full, or whose lease has run out, does not become the owner: the stream waits for any. The chapter
+     * may have been told since it was asked for.
+     */
+    private static final String NEW_STREAM = """
+            stream AS (
+              INSERT INTO streams (parent_id, child_id, story_id, chapter_number, fingerprint, brief, granularity,
+                choice_taken, idea, owner, epoch)
+              SELECT $1, s.child_id, s.id, $3, $4, $5, $6, $7, $8, n.id, CASE WHEN n.id IS NULL THEN 0 ELSE 1 END
+              FROM story s LEFT JOIN nodes n ON n.id = $9 AND n.lease_until > now()
+              WHERE NOT EXISTS (SELECT FROM chapters WHERE story_id = s.id AND chapter_number = $3)
+              ON CONFLICT DO NOTHING RETURNING *)
+            SELECT child.is_day_full, stream.id, story_id, chapter_number, paused, last_seq, owner, journal_gone
+            FROM taken LEFT JOIN child ON true LEFT JOIN stream ON true""";
 
     private static final String WHY_NOT = """
             SELECT running_streams >= $2 AS is_full,
               ceil(extract(epoch FROM next_start_at - now() - make_interval(secs => 60 - 60.0 / $3)))::integer AS wait
             FROM parents WHERE id = $1""";
-
-    private static final String NEW_STORY =
-            "INSERT INTO stories (child_id, title, theme) SELECT id, $3, $4 FROM children WHERE id = $1 AND parent_id = $2"
-                    + " RETURNING id";
-
-    /**
-     * A node that is full, or whose lease has run out, does not become the owner: the stream waits for any. The chapter
-     * may have been told since it was asked for; with the parent's row taken it is seen here, if it has.
-     */
-    private static final String NEW_STREAM = """
-            INSERT INTO streams (parent_id, child_id, story_id, chapter_number, fingerprint, brief, granularity,
-              choice_taken, idea, owner, epoch)
-            SELECT $1, s.child_id, s.id, $4, $5, $6, $7, $8, $9, n.id, CASE WHEN n.id IS NULL THEN 0 ELSE 1 END
-            FROM stories s JOIN children c ON c.id = s.child_id
-              LEFT JOIN nodes n ON n.id = $10 AND n.lease_until > now()
-            WHERE s.id = $3 AND c.id = $2 AND c.parent_id = $1
-              AND NOT EXISTS (SELECT FROM chapters WHERE story_id = s.id AND chapter_number = $4)
-            ON CONFLICT DO NOTHING RETURNING\s""" + PgStreams.STATE;
 
     private static final String WAIT = """
             WITH said AS (
@@ -90,9 +106,10 @@ final class Starts {
 
     /** Somebody else may have started the same request meanwhile: then theirs is joined, and nothing is counted. */
     private Future<Streams.Opened> start(NewStream wanted, byte[] fingerprint, long node) {
-        return pool.withTransaction(tx -> takeStart(tx, wanted)
-                        .compose(v -> storyId(tx, wanted))
-                        .compose(storyId -> insert(tx, wanted, storyId, fingerprint, node))
+        return pool.withTransaction(tx -> tx.preparedQuery(LOCK_PARENT)
+                        .execute(Tuple.of(wanted.parentId()))
+                        .compose(locked -> insert(tx, wanted, fingerprint, node))
+                        .compose(rows -> rows.size() == 0 ? whyNot(tx, wanted) : started(rows))
                         .compose(state -> state.owner() == null ? await(tx, state) : Future.succeededFuture(state)))
                 .map(state -> new Streams.Opened(state, true, state.owner() == null ? null : draft(wanted, state)))
                 .recover(cause -> isChapterRunning(cause)
@@ -103,23 +120,49 @@ final class Starts {
                         : Future.failedFuture(cause));
     }
 
-    private Future<Void> takeStart(SqlConnection tx, NewStream wanted) {
-        Tuple limits = Tuple.of(wanted.parentId(), config.maxStreamsPerUser(), config.startsPerMinute());
-        return tx.preparedQuery(TAKE_START)
-                .execute(Tuple.of(
-                        wanted.parentId(), config.maxStreamsPerUser(), config.startsPerMinute(), wanted.childId()))
-                .compose(rows -> {
-                    if (rows.size() == 0) {
-                        return tx.preparedQuery(WHY_NOT).execute(limits).compose(Starts::refuse);
-                    }
-                    Boolean isDayFull = rows.iterator().next().getBoolean("is_day_full");
-                    return Boolean.TRUE.equals(isDayFull)
-                            ? Future.failedFuture(new RefusedException(Reason.DAILY_CHAPTERS, 3_600))
-                            : Future.succeededFuture();
-                });
+    /** In one statement: a parent's starts wait for each other. */
+    private Future<RowSet<Row>> insert(SqlClient tx, NewStream wanted, byte[] fingerprint, long node) {
+        Brief brief = wanted.brief();
+        Tuple values = Tuple.tuple(List.of(
+                wanted.parentId(),
+                wanted.childId(),
+                brief.chapterNumber(),
+                Buffer.buffer(fingerprint),
+                EventJson.encode(brief),
+                wanted.granularity().name().toLowerCase(Locale.ROOT)));
+        values.addValue(wanted.choice())
+                .addValue(brief.idea())
+                .addValue(node)
+                .addValue(config.maxStreamsPerUser())
+                .addValue(config.startsPerMinute());
+        Long storyId = wanted.storyId();
+        return storyId == null
+                ? tx.preparedQuery(TAKE_START + OF_A_NEW_STORY + NEW_STREAM)
+                        .execute(values.addValue(brief.title()).addValue(brief.theme()))
+                : tx.preparedQuery(TAKE_START + OF_A_STORY + NEW_STREAM).execute(values.addValue(storyId));
     }
 
-    private static Future<Void> refuse(RowSet<Row> rows) {
+    private static Future<StreamState> started(RowSet<Row> rows) {
+        Row row = rows.iterator().next();
+        Boolean isDayFull = row.getBoolean("is_day_full");
+        if (isDayFull == null) {
+            return Future.failedFuture(new RefusedException(Reason.GONE, 0));
+        }
+        if (isDayFull) {
+            return Future.failedFuture(new RefusedException(Reason.DAILY_CHAPTERS, 3_600));
+        }
+        return row.getLong("id") == null
+                ? Future.failedFuture(new RefusedException(Reason.CHAPTER_RUNNING, 0))
+                : Future.succeededFuture(PgStreams.state(row));
+    }
+
+    private Future<StreamState> whyNot(SqlClient tx, NewStream wanted) {
+        return tx.preparedQuery(WHY_NOT)
+                .execute(Tuple.of(wanted.parentId(), config.maxStreamsPerUser(), config.startsPerMinute()))
+                .compose(Starts::refuse);
+    }
+
+    private static Future<StreamState> refuse(RowSet<Row> rows) {
         if (rows.size() == 0) {
             return Future.failedFuture(new RefusedException(Reason.GONE, 0));
         }
@@ -128,37 +171,6 @@ final class Starts {
                 row.getBoolean("is_full")
                         ? new RefusedException(Reason.STREAMS_PER_USER, 10)
                         : new RefusedException(Reason.STARTS_PER_MINUTE, Math.max(1, row.getInteger("wait"))));
-    }
-
-    private static Future<Long> storyId(SqlClient tx, NewStream wanted) {
-        Long storyId = wanted.storyId();
-        if (storyId != null) {
-            return Future.succeededFuture(storyId);
-        }
-        Brief brief = wanted.brief();
-        return tx.preparedQuery(NEW_STORY)
-                .execute(Tuple.of(wanted.childId(), wanted.parentId(), brief.title(), brief.theme()))
-                .compose(rows -> rows.size() == 0
-                        ? Future.failedFuture(new RefusedException(Reason.GONE, 0))
-                        : Future.succeededFuture(rows.iterator().next().getLong("id")));
-    }
-
-    private static Future<StreamState> insert(
-            SqlClient tx, NewStream wanted, long storyId, byte[] fingerprint, long node) {
-        Tuple values = Tuple.tuple(List.of(
-                wanted.parentId(),
-                wanted.childId(),
-                storyId,
-                wanted.brief().chapterNumber(),
-                Buffer.buffer(fingerprint),
-                EventJson.encode(wanted.brief()),
-                wanted.granularity().name().toLowerCase(Locale.ROOT)));
-        values.addValue(wanted.choice()).addValue(wanted.brief().idea()).addValue(node);
-        return tx.preparedQuery(NEW_STREAM)
-                .execute(values)
-                .compose(rows -> PgStreams.state(rows)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> Future.failedFuture(new RefusedException(Reason.CHAPTER_RUNNING, 0))));
     }
 
     /** Tells the viewers that the story waits, and the other nodes that it does. */

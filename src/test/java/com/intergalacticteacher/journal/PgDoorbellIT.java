@@ -18,7 +18,8 @@ class PgDoorbellIT {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create(vertx);
     private final Watched watched = new Watched();
-    private final PgJournal journal = new PgJournal(database.pool(), new Outage(vertx), watched, JournalMetrics.NOOP);
+    private final PgJournal journal =
+            new PgJournal(database.pool(), database.pool(), new Outage(vertx), watched, JournalMetrics.NOOP);
     private final BlockingQueue<Notice> heard = new LinkedBlockingQueue<>();
     private final PgDoorbell doorbell =
             new PgDoorbell(vertx, database.database().connectOptions(), heard::add);

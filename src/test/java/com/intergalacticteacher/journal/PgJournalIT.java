@@ -30,8 +30,8 @@ class PgJournalIT extends JournalContract {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create(vertx);
     private final List<Integer> commits = new CopyOnWriteArrayList<>();
-    private final Journal journal =
-            new PgJournal(database.pool(), new Outage(vertx), new Watched(), (nanos, events) -> commits.add(events));
+    private final Journal journal = new PgJournal(
+            database.pool(), database.pool(), new Outage(vertx), new Watched(), (nanos, events) -> commits.add(events));
     private TestObjects.Family family;
     private long story;
     private int chapters;

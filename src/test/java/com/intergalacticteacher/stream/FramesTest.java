@@ -23,6 +23,25 @@ class FramesTest {
     }
 
     @Property(seed = "20261122")
+    void append_ofAnyContent_isWhatTheJsonLibraryWrites(@ForAll String chunk, @ForAll int offset) {
+        StoryEvent.Content content = new StoryEvent.Content(chunk, offset);
+        Buffer expected = Buffer.buffer();
+        Frames.appendAny(expected, 42, 7, content);
+        Buffer frames = Buffer.buffer();
+        Frames.append(frames, 42, 7, content);
+        assertThat(frames).isEqualTo(expected);
+    }
+
+    @Test
+    void append_everyEscape_isWhatTheJsonLibraryWrites() {
+        StringBuilder all = new StringBuilder("\uD83C\uDF1F");
+        for (char c = 0; c < 0x100; c++) {
+            all.append(c);
+        }
+        append_ofAnyContent_isWhatTheJsonLibraryWrites(all.toString(), 0);
+    }
+
+    @Property(seed = "20261122")
     void decode_ofAnyText_isWhatWasAppended(@ForAll @Size(max = 5) List<String> chunks) {
         List<String> decoded = Frames.decode(frames(1, chunks)).stream()
                 .map(event -> ((StoryEvent.Content) event).chunk())

@@ -32,7 +32,8 @@ class PgStreamsIT {
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create(vertx);
     private final Watched watched = new Watched();
-    private final PgJournal journal = new PgJournal(database.pool(), new Outage(vertx), watched, JournalMetrics.NOOP);
+    private final PgJournal journal =
+            new PgJournal(database.pool(), database.pool(), new Outage(vertx), watched, JournalMetrics.NOOP);
     private Family family;
     private long node;
 

@@ -18,7 +18,8 @@ final class WordMeter {
 
     void add(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {
-            boolean isLetter = !Character.isWhitespace(text.charAt(i));
+            char c = text.charAt(i);
+            boolean isLetter = c > ' ' && (c < 0x80 || !Character.isWhitespace(c));
             if (isLetter && !isInWord) {
                 words++;
             }

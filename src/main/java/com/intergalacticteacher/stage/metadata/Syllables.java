@@ -1,9 +1,14 @@
 package com.intergalacticteacher.stage.metadata;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** The syllables of an English word, by its vowel groups and the silent ones among them. */
+/**
+ * The syllables of an English word, by its vowel groups and the silent ones among them. Stories use few words often, so
+ * those counted once are remembered: five patterns a word were half of what a chapter cost. Thread-safe.
+ */
 final class Syllables {
     private static final Pattern VOWELS = Pattern.compile("[aeiouy]+");
     /** An -e, -es or -ed that is written and not spoken; -le, -ted and -ded are spoken. */
@@ -15,10 +20,37 @@ final class Syllables {
     private static final Pattern APART = Pattern.compile(
             "i[ao](?!u)|(?<![tcsg])io|eo(?!us|n$)|[aeo]ing|ea(?=$|t(?:e|ed|es|or|ion|ive)$)|ue[lt]|oe[mt]|iet|uo|ua(?![rl]d)|ye(?=r|t)");
 
+    /** Words remembered at most; beyond them all are forgotten, so that no text can fill the memory. */
+    private static final int MAX_KNOWN = 10_000;
+
+    private static final Map<String, Integer> KNOWN = new ConcurrentHashMap<>();
+
     private Syllables() {}
 
     static int of(String word) {
-        String letters = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        Integer known = KNOWN.get(word);
+        if (known != null) {
+            return known;
+        }
+        String letters = letters(word);
+        if (letters.isEmpty()) {
+            return 1;
+        }
+        int count = count(letters);
+        if (KNOWN.size() >= MAX_KNOWN) {
+            KNOWN.clear();
+        }
+        KNOWN.put(word, count);
+        return count;
+    }
+
+    private static String letters(String word) {
+        StringBuilder letters = new StringBuilder(word.length());
+        word.toLowerCase(Locale.ROOT).chars().filter(c -> c >= 'a' && c <= 'z').forEach(c -> letters.append((char) c));
+        return letters.toString();
+    }
+
+    private static int count(String letters) {
         int count = matches(VOWELS, letters) + matches(APART, letters);
         if (SILENT.matcher(letters).find() && !SPOKEN_ES.matcher(letters).find()) {
             count--;
