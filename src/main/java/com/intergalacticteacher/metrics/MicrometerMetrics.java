@@ -35,6 +35,7 @@ public final class MicrometerMetrics
 
     private final MeterRegistry registry;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger tellings = new AtomicInteger();
     private final Timer firstChunk;
     private final Timer firstChunkSeen;
     private final Timer chunkGap;
@@ -64,6 +65,7 @@ public final class MicrometerMetrics
                 .description("Pieces of text that came from the storyteller")
                 .register(registry);
         registry.gauge("story_streams_open", open);
+        registry.gauge("storyteller_tellings", tellings);
     }
 
     /** What is told here and what is viewed here, looked up when they are scraped. */
@@ -146,6 +148,16 @@ public final class MicrometerMetrics
     @Override
     public void reconnects(long count) {
         registry.counter("story_client_reconnects").increment((double) count);
+    }
+
+    @Override
+    public void asked() {
+        tellings.incrementAndGet();
+    }
+
+    @Override
+    public void letGo() {
+        tellings.decrementAndGet();
     }
 
     @Override

@@ -155,7 +155,9 @@ public final class Claims {
     /** A stream claimed and not taken over, as in an outage, is claimed again. */
     private Future<Void> takeOver(Streams.Claimed claimed) {
         long streamId = claimed.draft().streamId();
+        running.claimed(streamId);
         return Replay.of(journal, claimed.draft())
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(draft -> begin(claimed, draft))
                 .onFailure(cause -> running.untold(Set.of(streamId)))
                 .mapEmpty();

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One node of the cluster: a process of the program, and the proxy between it and PostgreSQL. */
+/** One node of the cluster: a process of the program, a proxy between it and PostgreSQL, and one before its door. */
 final class FaultNode implements AutoCloseable {
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
@@ -24,15 +24,18 @@ final class FaultNode implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment;
     private final TcpProxy proxy;
+    private final TcpProxy door;
     private final int port;
     private final int managementPort;
     private JavaProcess process;
+    private Leftovers idle = Leftovers.NONE;
 
     FaultNode(String name, Path folder, TcpProxy proxy, Map<String, String> settings) throws IOException {
         this.name = name;
         this.folder = folder;
         this.proxy = proxy;
         port = freePort();
+        door = new TcpProxy(port);
         managementPort = freePort();
         environment = new HashMap<>(settings);
         environment.putAll(Map.of(
@@ -52,6 +55,9 @@ final class FaultNode implements AutoCloseable {
 
     void awaitReady() throws Exception {
         process.awaitOutput("is telling stories");
+        if (idle == Leftovers.NONE) {
+            idle = Leftovers.of(process.pid());
+        }
     }
 
     String name() {
@@ -62,8 +68,14 @@ final class FaultNode implements AutoCloseable {
         return port;
     }
 
+    /** Between it and PostgreSQL. */
     TcpProxy proxy() {
         return proxy;
+    }
+
+    /** Between viewers and it. */
+    TcpProxy door() {
+        return door;
     }
 
     /** SIGKILL. */
@@ -94,6 +106,11 @@ final class FaultNode implements AutoCloseable {
         return process.output();
     }
 
+    /** What streams have left in its memory, beyond what it had when it was new. */
+    Leftovers leftovers() throws Exception {
+        return Leftovers.of(process.pid()).beyond(idle);
+    }
+
     private void signal(String signal) throws Exception {
         if (new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                         .start()
@@ -109,6 +126,14 @@ final class FaultNode implements AutoCloseable {
                         .timeout(Duration.ofSeconds(5))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    boolean isReady() throws Exception {
+        return management("/health/ready").statusCode() == 200;
+    }
+
+    boolean isAlive() throws Exception {
+        return management("/health/live").statusCode() == 200;
     }
 
     /** A measurement of Prometheus without labels. */
@@ -144,5 +169,6 @@ final class FaultNode implements AutoCloseable {
             process.close();
         }
         proxy.close();
+        door.close();
     }
 }
