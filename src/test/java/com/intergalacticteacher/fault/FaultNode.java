@@ -111,6 +111,11 @@ final class FaultNode implements AutoCloseable {
         return Leftovers.of(process.pid()).beyond(idle);
     }
 
+    /** Of all its objects that are alive. */
+    long liveBytes() throws Exception {
+        return Leftovers.liveBytes(process.pid());
+    }
+
     private void signal(String signal) throws Exception {
         if (new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                         .start()

@@ -99,6 +99,26 @@ class FaultsIT {
         Tally.add("connections to PostgreSQL cut, five times a story", 5 * ROUNDS, all);
     }
 
+    /** What was committed and never confirmed must neither be told twice nor be missing. */
+    @Test
+    void mute_ofAnswersFromPostgres_repeatsNothing() throws Exception {
+        List<StoryReader> all = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            FaultNode victim = cluster.node(round % 3);
+            List<StoryReader> readers = begin(victim);
+            for (int lost = 0; lost < 5; lost++) {
+                long before = victim.proxy().swallowed();
+                victim.proxy().mute();
+                until("an answer is lost", () -> victim.proxy().swallowed() > before);
+                victim.proxy().heal();
+                awaitMore(readers.get(0), 1);
+            }
+            cluster.check(readers);
+            all.addAll(readers);
+        }
+        Tally.add("PostgreSQL's answers lost, five times a story", 5 * ROUNDS, all);
+    }
+
     /** Viewers that are not on the node that tells hear nothing but what they find out themselves. */
     @Test
     void listeners_lostAndRungTwice_costASecondAndNoLetter() throws Exception {

@@ -30,6 +30,9 @@ class KillIT {
             while (killed.size() < KILLS) {
                 FaultNode victim = cluster.node(kills++ % 3);
                 List<StoryReader> readers = begin(cluster, victim, Math.min(AT_ONCE, KILLS - killed.size()));
+                assertThat(victim.leftovers().isNone())
+                        .describedAs("what must be gone at the end is seen while it is there")
+                        .isFalse();
                 victim.kill();
                 victim.launch();
                 cluster.check(readers);

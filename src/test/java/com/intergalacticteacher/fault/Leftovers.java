@@ -27,7 +27,7 @@ record Leftovers(Map<String, Integer> instances) {
             "io.vertx.core.impl.VertxImpl$InternalTimerHandler");
 
     /** Makes the process collect its garbage, and waits for it. */
-    static Leftovers of(long pid) throws IOException, InterruptedException {
+    private static String histogram(long pid) throws IOException, InterruptedException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
                 .redirectErrorStream(true)
@@ -36,14 +36,28 @@ record Leftovers(Map<String, Integer> instances) {
         if (process.waitFor() != 0 || !histogram.contains("java.lang.String")) {
             throw new AssertionError("no histogram of " + pid + ":\n" + histogram);
         }
+        return histogram;
+    }
+
+    static Leftovers of(long pid) throws IOException, InterruptedException {
         Map<String, Integer> instances = new HashMap<>();
-        for (String line : histogram.lines().toList()) {
+        for (String line : histogram(pid).lines().toList()) {
             String[] words = line.strip().split("\\s+", -1);
             if (words.length >= 4 && CLASSES.contains(words[3])) {
                 instances.put(words[3], Integer.parseInt(words[1]));
             }
         }
         return new Leftovers(instances);
+    }
+
+    /** Of all objects that are alive, in bytes. */
+    static long liveBytes(long pid) throws IOException, InterruptedException {
+        String total = histogram(pid)
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
+        return Long.parseLong(total.strip().split("\\s+", -1)[2]);
     }
 
     /** What is more than it was. */

@@ -1,5 +1,7 @@
 package com.intergalacticteacher.fault;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +32,7 @@ final class TcpProxy implements AutoCloseable {
     private final AtomicLong swallowed = new AtomicLong();
     private volatile int target;
     private volatile int window;
+    private volatile String muteAt = "";
     private Mode mode = Mode.PASS;
     private int delayMillis;
 
@@ -64,6 +67,11 @@ final class TcpProxy implements AutoCloseable {
 
     void mute() {
         change(Mode.MUTE, 0);
+    }
+
+    /** From the next piece on in which a client says so. */
+    void muteAt(String word) {
+        muteAt = word;
     }
 
     void stall() {
@@ -159,6 +167,10 @@ final class TcpProxy implements AutoCloseable {
                     n >= 0;
                     n = from.getInputStream().read(bytes)) {
                 Mode now = awaitTurn();
+                if (from == link.client() && !muteAt.isEmpty() && new String(bytes, 0, n, ISO_8859_1).contains(muteAt)) {
+                    muteAt = "";
+                    mute();
+                }
                 if (now == Mode.BLACKHOLE || now == Mode.MUTE && from == link.upstream()) {
                     swallowed.addAndGet(n);
                 } else {
@@ -208,6 +220,10 @@ final class TcpProxy implements AutoCloseable {
         Link(Socket client, Socket upstream) {
             this.client = client;
             this.upstream = upstream;
+        }
+
+        Socket client() {
+            return client;
         }
 
         Socket upstream() {
