@@ -1,6 +1,6 @@
 package com.intergalacticteacher.fault;
 
-import static com.intergalacticteacher.fault.FaultCluster.until;
+import static com.intergalacticteacher.fault.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ class ClientFaultsIT {
             if (comesBack) {
                 door.heal();
             }
-            awaitMore(readers.get(0));
+            Patience.await(readers.get(0).more(5));
         }
         cluster.check(readers);
         for (StoryReader reader : readers) {
@@ -109,7 +109,7 @@ class ClientFaultsIT {
         for (int i = 0; i < TIMES; i++) {
             assertThat(cluster.node(0).proxy().connections()).isPositive();
             disturbance.accept(cluster.node(0).proxy());
-            awaitMore(readers.get(0));
+            Patience.await(readers.get(0).more(5));
         }
         cluster.check(readers);
         Tally.add(fault, TIMES, readers);
@@ -126,9 +126,4 @@ class ClientFaultsIT {
         return readers;
     }
 
-    private static void awaitMore(StoryReader reader) throws Exception {
-        int wanted = reader.chunks() + 5;
-        FaultCluster.wait(
-                reader.when(() -> reader.chunks() >= wanted || !reader.outcome().isEmpty()));
-    }
 }

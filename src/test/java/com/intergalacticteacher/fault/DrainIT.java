@@ -83,7 +83,7 @@ class DrainIT {
         try (FaultCluster cluster = new FaultCluster(folder, 1, Map.of("MAX_STREAMS_PER_NODE", "1"))) {
             StoryReader first = cluster.read(cluster.start(cluster.node(0)));
             StoryReader second = cluster.read(cluster.start(cluster.node(0)));
-            FaultCluster.wait(second.when(second.story()::hasWaited));
+            Patience.await(second.when(second.story()::hasWaited));
             assertThat(cluster.number("SELECT epoch FROM streams WHERE owner IS NULL AND ended_at IS NULL"))
                     .isZero();
             FaultNode other = cluster.addNode();

@@ -1,11 +1,11 @@
 package com.intergalacticteacher.fault;
 
+import static com.intergalacticteacher.fault.Patience.until;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.database.DatabaseUrl;
 import com.intergalacticteacher.testing.TestDatabase;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -24,16 +24,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 
 /** Nodes of the real program over one PostgreSQL, a proxy before each, and a parent with one child. */
 final class FaultCluster implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 120;
-    private static final long LOOK_NANOS = 20_000_000;
     private static final List<String> GAUGES =
             List.of("story_streams_open", "story_streams_running", "story_streams_viewed", "storyteller_tellings");
 
@@ -171,7 +166,7 @@ final class FaultCluster implements AutoCloseable {
     /** Waits for all of them and compares each with the stored chapter. */
     void check(Collection<StoryReader> readers) throws Exception {
         for (StoryReader reader : readers) {
-            wait(reader.ended());
+            Patience.await(reader.ended());
             ShownStory story = reader.story();
             assertThat(story.outcome()).describedAs(reader.toString()).isEqualTo("complete");
             assertThat(story.text()).isEqualTo(chapter(reader.streamId()));
@@ -181,14 +176,9 @@ final class FaultCluster implements AutoCloseable {
         }
     }
 
-    /** Blocks the test's own thread, for at most two minutes. */
-    static <T> T wait(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
     static void awaitBegun(Collection<StoryReader> readers) throws Exception {
         for (StoryReader reader : readers) {
-            wait(reader.when(() -> reader.chunks() > 0));
+            Patience.await(reader.when(() -> reader.chunks() > 0));
         }
     }
 
@@ -223,15 +213,6 @@ final class FaultCluster implements AutoCloseable {
 
     Row row(String query) {
         return await(pool.query(query).execute()).iterator().next();
-    }
-
-    /** Asks another program again and again until it is so, since none rings here; fails after two minutes. */
-    static void until(String what, Callable<Boolean> isSo) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!isSo.call()) {
-            assertThat(System.nanoTime()).describedAs("it never came to this: " + what).isLessThan(deadline);
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
     }
 
     /** Nothing is left of the streams but what they told: not in the database, not in any node. */

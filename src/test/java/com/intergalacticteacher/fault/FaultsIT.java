@@ -1,6 +1,6 @@
 package com.intergalacticteacher.fault;
 
-import static com.intergalacticteacher.fault.FaultCluster.until;
+import static com.intergalacticteacher.fault.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class FaultsIT {
             for (int cut = 0; cut < 5; cut++) {
                 victim.proxy().cut();
                 victim.proxy().heal();
-                awaitMore(readers.get(0), 1);
+                Patience.await(readers.get(0).more(1));
             }
             cluster.check(readers);
             all.addAll(readers);
@@ -111,7 +111,7 @@ class FaultsIT {
                 victim.proxy().mute();
                 until("an answer is lost", () -> victim.proxy().swallowed() > before);
                 victim.proxy().heal();
-                awaitMore(readers.get(0), 1);
+                Patience.await(readers.get(0).more(1));
             }
             cluster.check(readers);
             all.addAll(readers);
@@ -138,7 +138,7 @@ class FaultsIT {
                 for (StoryReader each : readers) {
                     cluster.row("SELECT pg_notify('node_' || id, 'appended " + each.streamId() + " 1') FROM nodes");
                 }
-                awaitMore(reader, 5);
+                Patience.await(reader.more(5));
             }
         }
         assertThat(dropped).isPositive();
@@ -154,11 +154,11 @@ class FaultsIT {
         assertThat(cluster.signal(cluster.node(0), reader.streamId(), "POST", "/pause")
                         .statusCode())
                 .isEqualTo(204);
-        FaultCluster.wait(reader.when(() -> isPaused(reader)));
+        Patience.await(reader.when(() -> isPaused(reader)));
         until("the storyteller is let go", () -> victim.measured(TELLINGS) == 0);
         victim.kill();
         until("taken over", () -> cluster.epoch(reader.streamId()) > 1);
-        FaultCluster.wait(reader.when(() -> isPaused(reader)));
+        Patience.await(reader.when(() -> isPaused(reader)));
         victim.launch();
         victim.awaitReady();
         for (int i = 0; i < 3; i++) {
@@ -168,7 +168,7 @@ class FaultsIT {
         int length = reader.story().text().length();
         assertThat(cluster.signal(victim, reader.streamId(), "POST", "/resume").statusCode())
                 .isEqualTo(204);
-        FaultCluster.wait(reader.when(() -> reader.story().text().length() > length));
+        Patience.await(reader.when(() -> reader.story().text().length() > length));
         cluster.check(List.of(reader));
         Tally.add("kill -9 in a long pause, resumed elsewhere", 1, List.of(reader));
     }
@@ -185,7 +185,7 @@ class FaultsIT {
         assertThat(cluster.signal(cluster.node(0), stream, "DELETE", "").statusCode())
                 .isEqualTo(204);
         for (StoryReader reader : readers) {
-            FaultCluster.wait(reader.ended());
+            Patience.await(reader.ended());
             assertThat(reader.outcome()).isEqualTo("CANCELLED");
         }
         assertThat(cluster.row("SELECT outcome FROM streams WHERE id = " + stream)
@@ -209,7 +209,7 @@ class FaultsIT {
         };
         assertThat(cluster.node(1).call("DELETE", path, token, "").statusCode()).isEqualTo(204);
         for (StoryReader reader : readers) {
-            FaultCluster.wait(reader.ended());
+            Patience.await(reader.ended());
             assertThat(reader.outcome()).isEqualTo("CANCELLED");
         }
         assertThat(cluster.number("SELECT count(*) FROM streams WHERE id = " + stream))
@@ -225,15 +225,8 @@ class FaultsIT {
         }
         int chunks = 3 + cluster.random().nextInt(60);
         FaultCluster.awaitBegun(readers);
-        FaultCluster.wait(readers.get(0).when(() -> readers.get(0).chunks() >= chunks));
+        Patience.await(readers.get(0).when(() -> readers.get(0).chunks() >= chunks));
         return readers;
-    }
-
-    /** So many more chunks, or its end. */
-    private static void awaitMore(StoryReader reader, int chunks) throws Exception {
-        int wanted = reader.chunks() + chunks;
-        FaultCluster.wait(
-                reader.when(() -> reader.chunks() >= wanted || !reader.outcome().isEmpty()));
     }
 
     private static void untilTakenOver(List<StoryReader> readers) throws Exception {

@@ -1,9 +1,10 @@
 package com.intergalacticteacher.fault;
 
-import static com.intergalacticteacher.fault.FaultCluster.until;
+import static com.intergalacticteacher.fault.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -23,17 +24,18 @@ class HalfOpenIT {
             node.door().window(4_096);
             long stream = cluster.start(node);
             StoryReader here = cluster.read(stream, node::port);
-            StoryReader gone = cluster.read(stream, () -> gonePort(node));
+            Iterator<Integer> ways = List.of(node.door().port(), node.port()).iterator();
+            StoryReader gone = cluster.read(stream, ways::next);
             FaultCluster.awaitBegun(List.of(here, gone));
             assertThat(node.measured("story_streams_open")).isEqualTo(2);
 
             node.door().stall();
             int wanted = here.chunks() + 60;
-            FaultCluster.wait(here.when(() -> here.chunks() >= wanted));
+            Patience.await(here.when(() -> here.chunks() >= wanted));
             assertThat(cluster.signal(node, stream, "POST", "/pause").statusCode())
                     .isEqualTo(204);
             // The viewer has long come back by another way, and the node still believes in the former one.
-            FaultCluster.wait(gone.when(() -> gone.connections() > 1 && gone.story().seq() >= here.story().seq()));
+            Patience.await(gone.when(() -> gone.connections() > 1 && gone.story().seq() >= here.story().seq()));
             assertThat(node.measured("story_streams_open")).isEqualTo(3);
             until("the former connection is found out", () -> node.measured("story_streams_open") == 2);
 
@@ -45,9 +47,4 @@ class HalfOpenIT {
         }
     }
 
-    private int asked;
-
-    private int gonePort(FaultNode node) {
-        return asked++ == 0 ? node.door().port() : node.port();
-    }
 }

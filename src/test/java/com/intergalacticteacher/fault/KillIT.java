@@ -51,9 +51,7 @@ class KillIT {
         List<StoryReader> readers = new ArrayList<>();
         for (int i = 1; i <= stories; i++) {
             StoryReader reader = cluster.read(cluster.start(teller));
-            int chunks = cluster.random().nextInt(i < stories ? STEP : LAST);
-            FaultCluster.wait(reader.when(
-                    () -> reader.chunks() >= chunks || !reader.outcome().isEmpty()));
+            Patience.await(reader.more(cluster.random().nextInt(i < stories ? STEP : LAST)));
             readers.add(reader);
         }
         return readers;

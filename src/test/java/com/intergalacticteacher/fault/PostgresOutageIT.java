@@ -1,6 +1,6 @@
 package com.intergalacticteacher.fault;
 
-import static com.intergalacticteacher.fault.FaultCluster.until;
+import static com.intergalacticteacher.fault.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.database.EmbeddedPostgres;
@@ -82,7 +82,7 @@ class PostgresOutageIT {
 
     private static void hold(List<StoryReader> readers, int seconds) throws Exception {
         for (StoryReader reader : readers) {
-            FaultCluster.wait(reader.when(() -> reader.heartbeats() >= seconds));
+            Patience.await(reader.when(() -> reader.heartbeats() >= seconds));
         }
     }
 

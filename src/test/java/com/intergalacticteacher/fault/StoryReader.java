@@ -75,6 +75,12 @@ final class StoryReader {
         return promise.future();
     }
 
+    /** Once there are so many more chunks, or all of them. */
+    Future<Void> more(int chunks) {
+        int wanted = chunks() + chunks;
+        return when(() -> chunks() >= wanted || !outcome().isEmpty());
+    }
+
     long streamId() {
         return streamId;
     }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class StoryReaderIT {
                 .open();
     }
 
-    private HttpServer serve(java.util.function.Consumer<HttpServerRequest> onRequest) {
+    private HttpServer serve(Consumer<HttpServerRequest> onRequest) {
         return await(vertx.createHttpServer()
                 .requestHandler(request -> {
                     requests.add(request);

@@ -28,7 +28,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private final ServerSocket server;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Set<TcpLink> links = ConcurrentHashMap.newKeySet();
     private final AtomicLong swallowed = new AtomicLong();
     private volatile int target;
     private volatile int window;
@@ -85,7 +85,7 @@ final class TcpProxy implements AutoCloseable {
 
     /** Whoever is connected to says no more to where it goes, and would still listen. */
     void halfClose() {
-        links.forEach(Link::halfClose);
+        links.forEach(TcpLink::halfClose);
     }
 
     /** All is well for new connections; what was swallowed is gone, as are the connections it went over. */
@@ -151,16 +151,16 @@ final class TcpProxy implements AutoCloseable {
             upstream.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2_000);
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
-            Link link = new Link(client, upstream);
+            TcpLink link = new TcpLink(client, upstream, links::remove);
             links.add(link);
             thread(() -> pump(link, client, upstream));
             thread(() -> pump(link, upstream, client));
         } catch (IOException e) {
-            close(client);
+            TcpLink.close(client);
         }
     }
 
-    private void pump(Link link, Socket from, Socket to) {
+    private void pump(TcpLink link, Socket from, Socket to) {
         byte[] bytes = new byte[16_384];
         try {
             for (int n = from.getInputStream().read(bytes);
@@ -177,7 +177,7 @@ final class TcpProxy implements AutoCloseable {
                     to.getOutputStream().write(bytes, 0, n);
                 }
             }
-            if (current() != Mode.BLACKHOLE) {
+            if (awaitTurn() != Mode.BLACKHOLE) {
                 to.shutdownOutput();
             }
         } catch (IOException | InterruptedException e) {
@@ -187,15 +187,7 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private void closeAll() {
-        links.forEach(Link::end);
-    }
-
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // closed is closed
-        }
+        links.forEach(TcpLink::end);
     }
 
     private static void thread(Runnable work) {
@@ -209,47 +201,5 @@ final class TcpProxy implements AutoCloseable {
         server.close();
         closeAll();
         change(Mode.CUT, 0);
-    }
-
-    /** One connection through here: closed when both sides have said all, or one is broken. */
-    private final class Link {
-        private final Socket client;
-        private final Socket upstream;
-        private boolean isHalf;
-
-        Link(Socket client, Socket upstream) {
-            this.client = client;
-            this.upstream = upstream;
-        }
-
-        Socket client() {
-            return client;
-        }
-
-        Socket upstream() {
-            return upstream;
-        }
-
-        /** The client's pump then reads an end, which it passes on. */
-        void halfClose() {
-            try {
-                client.shutdownInput();
-            } catch (IOException e) {
-                end();
-            }
-        }
-
-        synchronized void onePumpOver() {
-            if (isHalf) {
-                end();
-            }
-            isHalf = true;
-        }
-
-        void end() {
-            links.remove(this);
-            TcpProxy.close(client);
-            TcpProxy.close(upstream);
-        }
     }
 }
