@@ -154,11 +154,11 @@ class FaultsIT {
         assertThat(cluster.signal(cluster.node(0), reader.streamId(), "POST", "/pause")
                         .statusCode())
                 .isEqualTo(204);
-        Patience.await(reader.when(() -> isPaused(reader)));
+        Patience.await(reader.when(reader.story()::isPaused));
         until("the storyteller is let go", () -> victim.measured(TELLINGS) == 0);
         victim.kill();
         until("taken over", () -> cluster.epoch(reader.streamId()) > 1);
-        Patience.await(reader.when(() -> isPaused(reader)));
+        Patience.await(reader.when(reader.story()::isPaused));
         victim.launch();
         victim.awaitReady();
         for (int i = 0; i < 3; i++) {
@@ -171,10 +171,6 @@ class FaultsIT {
         Patience.await(reader.when(() -> reader.story().text().length() > length));
         cluster.check(List.of(reader));
         Tally.add("kill -9 in a long pause, resumed elsewhere", 1, List.of(reader));
-    }
-
-    private static boolean isPaused(StoryReader reader) {
-        return reader.story().last().equals("node generate_content paused");
     }
 
     @Test

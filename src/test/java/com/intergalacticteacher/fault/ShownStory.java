@@ -6,6 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a reader has shown, and the checker of it: counts every letter and every number. Written by one thread. */
 final class ShownStory {
+    private static final String PAUSED = "node generate_content paused";
+
     private final StringBuffer text = new StringBuffer();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private volatile int seq;
@@ -38,14 +40,13 @@ final class ShownStory {
         return chunks;
     }
 
-    /** Between two events. */
+    /** Between two events, pauses not counted. */
     long longestGapMillis() {
         return longestGapMillis;
     }
 
-    /** As in {@code node generate_content paused}. */
-    String last() {
-        return last;
+    boolean isPaused() {
+        return last.equals(PAUSED);
     }
 
     String outcome() {
@@ -116,7 +117,9 @@ final class ShownStory {
 
     private void measureGap() {
         long now = System.nanoTime();
-        longestGapMillis = Math.max(longestGapMillis, (now - heardAt) / 1_000_000);
+        if (!isPaused()) {
+            longestGapMillis = Math.max(longestGapMillis, (now - heardAt) / 1_000_000);
+        }
         heardAt = now;
     }
 
