@@ -39,7 +39,7 @@ class StoryReaderIT {
         StoryReader reader = read(server);
 
         await(reader.when(() -> reader.story().seq() == 6));
-        assertThat(requests).hasSize(2);
+        assertThat(requests).hasSizeGreaterThan(1);
         assertThat(requests.get(0).getHeader("Last-Event-ID")).isNull();
         assertThat(requests.get(1).getHeader("Last-Event-ID")).isEqualTo("7:3");
         assertThat(reader.story().text()).isEqualTo("123456");
@@ -65,7 +65,7 @@ class StoryReaderIT {
     }
 
     private StoryReader read(HttpServer server) {
-        return new StoryReader(vertx, vertx.createHttpClient(), server::actualPort, "token", 7, Duration.ofMillis(500))
+        return new StoryReader(vertx, vertx.createHttpClient(), server::actualPort, "token", 7, Duration.ofSeconds(2))
                 .open();
     }
 
