@@ -49,6 +49,12 @@ class DrainIT {
             going.launch();
             going.awaitReady();
             cluster.check(readers);
+            List<StoryReader> moved =
+                    readers.stream().filter(reader -> reader.connections() > 1).toList();
+            assertThat(moved).isNotEmpty().allMatch(reader -> reader.sentAway() > 0);
+            assertThat(moved.stream().map(StoryReader::sentAway).distinct().count())
+                    .describedAs("not all at the same moment")
+                    .isGreaterThan(1);
             for (StoryReader reader : readers) {
                 assertThat(cluster.epoch(reader.streamId())).isGreaterThan(1);
             }

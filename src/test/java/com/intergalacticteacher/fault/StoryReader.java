@@ -40,6 +40,7 @@ final class StoryReader {
     private StoryConnection connection;
     private volatile int connections;
     private volatile int heartbeats;
+    private volatile int sentAway;
 
     private record Awaited(BooleanSupplier isSo, Promise<Void> promise) {}
 
@@ -106,6 +107,11 @@ final class StoryReader {
         return heartbeats;
     }
 
+    /** The milliseconds that it was last asked to stay away for, 0 if it never was. */
+    int sentAway() {
+        return sentAway;
+    }
+
     /** What became of every connection, and what was wrong. */
     @Override
     public String toString() {
@@ -137,6 +143,8 @@ final class StoryReader {
         }
         if (frame.startsWith(":")) {
             heartbeats++;
+        } else if (frame.matches("retry: \\d+")) {
+            sentAway = Integer.parseInt(frame.substring("retry: ".length()));
         } else {
             story.frame(frame);
         }
