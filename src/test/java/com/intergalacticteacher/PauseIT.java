@@ -25,7 +25,8 @@ class PauseIT {
     @BeforeEach
     void start() {
         upstream = TestObjects.await(ScriptedUpstream.start(vertx));
-        upstream.then(text("Once upon "), ScriptedUpstream.await(Promise.promise().future()));
+        upstream.then(
+                text("Once upon "), ScriptedUpstream.await(Promise.promise().future()));
         // It is asked to begin with the word it was cut off after.
         upstream.then(text("upon a time."), finish("stop"), done());
     }

@@ -32,8 +32,7 @@ public final class PgJournal implements Journal {
             RETURNING stream_id, epoch""";
 
     /** The same, and rings where a stream is watched; only streams that are watched pay for it. */
-    private static final String APPEND_AND_RING =
-            "WITH appended AS (" + APPEND + ", last_seq" + """
+    private static final String APPEND_AND_RING = "WITH appended AS (" + APPEND + ", last_seq" + """
             )
             SELECT a.stream_id, a.epoch, bool_or(w.node IS NOT NULL
               AND pg_notify('node_' || w.node, 'appended ' || a.stream_id || ' ' || a.last_seq) IS NULL)

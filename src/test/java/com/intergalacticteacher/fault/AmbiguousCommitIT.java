@@ -57,8 +57,7 @@ class AmbiguousCommitIT {
         long node = number(
                 "INSERT INTO nodes (name, lease_until) VALUES ('first', now() + interval '1 hour') RETURNING id");
         opened = await(streams.open(
-                new NewStream(
-                        family.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null),
+                new NewStream(family.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null),
                 node));
         stream = opened.state().streamId();
     }

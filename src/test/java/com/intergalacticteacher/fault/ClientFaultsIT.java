@@ -125,5 +125,4 @@ class ClientFaultsIT {
         FaultCluster.awaitBegun(readers);
         return readers;
     }
-
 }

@@ -35,7 +35,8 @@ class HalfOpenIT {
             assertThat(cluster.signal(node, stream, "POST", "/pause").statusCode())
                     .isEqualTo(204);
             // The viewer has long come back by another way, and the node still believes in the former one.
-            Patience.await(gone.when(() -> gone.connections() > 1 && gone.story().seq() >= here.story().seq()));
+            Patience.await(gone.when(() ->
+                    gone.connections() > 1 && gone.story().seq() >= here.story().seq()));
             assertThat(node.measured("story_streams_open")).isEqualTo(3);
             until("the former connection is found out", () -> node.measured("story_streams_open") == 2);
 
@@ -46,5 +47,4 @@ class HalfOpenIT {
             Tally.add("a viewer gone without a word", 1, List.of(here, gone));
         }
     }
-
 }

@@ -22,7 +22,9 @@ final class Patience {
     static void until(String what, Callable<Boolean> isSo) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         while (!isSo.call()) {
-            assertThat(System.nanoTime()).describedAs("it never came to this: " + what).isLessThan(deadline);
+            assertThat(System.nanoTime())
+                    .describedAs("it never came to this: " + what)
+                    .isLessThan(deadline);
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }

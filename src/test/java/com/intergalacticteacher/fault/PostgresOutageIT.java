@@ -51,7 +51,9 @@ class PostgresOutageIT {
             }
             hold(readers, seconds);
             for (int i = 0; i < readers.size() && seconds > 0; i++) {
-                assertThat(readers.get(i).connections()).describedAs("the stream holds").isEqualTo(1);
+                assertThat(readers.get(i).connections())
+                        .describedAs("the stream holds")
+                        .isEqualTo(1);
                 assertThat(readers.get(i).story().seq())
                         .describedAs("nothing unjournaled is shown")
                         .isEqualTo(seqs.get(i));
@@ -91,7 +93,8 @@ class PostgresOutageIT {
         assertThat(node.isAlive()).isTrue();
         for (String path : List.of("/stories/streams", "/children")) {
             long askedAt = System.nanoTime();
-            HttpResponse<String> refused = node.call("POST", path, cluster.token(), "{\"child_id\":1,\"theme\":\"sea\"}");
+            HttpResponse<String> refused =
+                    node.call("POST", path, cluster.token(), "{\"child_id\":1,\"theme\":\"sea\"}");
             assertThat(refused.statusCode()).describedAs(refused.body()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt))

@@ -66,12 +66,14 @@ class SlowReadersIT {
             for (int i = 0; i < STUCK; i++) {
                 stuck.add(new StuckViewer(node.port(), cluster.token(), longStory));
             }
-            long beat = vertx.setPeriodic(1_000, id -> vertx.executeBlocking(() -> {
-                for (StuckViewer viewer : stuck.subList(0, STUCK / 2)) {
-                    viewer.readOne();
-                }
-                return null;
-            }));
+            long beat = vertx.setPeriodic(
+                    1_000,
+                    id -> vertx.executeBlocking(() -> {
+                        for (StuckViewer viewer : stuck.subList(0, STUCK / 2)) {
+                            viewer.readOne();
+                        }
+                        return null;
+                    }));
             StoryReader clock = healthy.get(0);
             int wanted = clock.chunks() + SECONDS * 1_000 / PACE_MILLIS;
             clock.when(() -> clock.chunks() >= wanted)

@@ -27,8 +27,9 @@ final class Tally {
         int repeated = stories.stream().mapToInt(ShownStory::repeated).sum();
         long gap =
                 stories.stream().mapToLong(ShownStory::longestGapMillis).max().orElse(0);
-        put("| %s |".formatted(fault), " %,d | %,d | %d | %d | %.1f s |"
-                .formatted(faults, readers.size(), lost, repeated, gap / 1_000.0));
+        put(
+                "| %s |".formatted(fault),
+                " %,d | %,d | %d | %d | %.1f s |".formatted(faults, readers.size(), lost, repeated, gap / 1_000.0));
     }
 
     private static void put(String name, String figures) {

@@ -167,7 +167,9 @@ final class TcpProxy implements AutoCloseable {
                     n >= 0;
                     n = from.getInputStream().read(bytes)) {
                 Mode now = awaitTurn();
-                if (from == link.client() && !muteAt.isEmpty() && new String(bytes, 0, n, ISO_8859_1).contains(muteAt)) {
+                if (from == link.client()
+                        && !muteAt.isEmpty()
+                        && new String(bytes, 0, n, ISO_8859_1).contains(muteAt)) {
                     muteAt = "";
                     mute();
                 }

@@ -65,12 +65,7 @@ class FencedOwnerIT {
         TestObjects.Family family = TestObjects.family(database.pool(), "mia@example.com");
         long stream = await(streams.open(
                         new NewStream(
-                                family.parentId(),
-                                family.childId(),
-                                null,
-                                TestObjects.BRIEF,
-                                Granularity.TOKEN,
-                                null),
+                                family.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null),
                         await(new Nodes(database.pool(), config).join())))
                 .state()
                 .streamId();
@@ -145,8 +140,7 @@ class FencedOwnerIT {
             writer.content(CHAPTER.substring(draft.text().length()));
             return Future.succeededFuture(new StageWork.Result.Next(draft));
         });
-        stages.consume(
-                Stage.SAFETY_CHECK, (draft, writer) -> Future.succeededFuture(new StageWork.Result.Next(draft)));
+        stages.consume(Stage.SAFETY_CHECK, (draft, writer) -> Future.succeededFuture(new StageWork.Result.Next(draft)));
         stages.consume(
                 Stage.METADATA,
                 (draft, writer) -> Future.succeededFuture(new StageWork.Result.Complete(
