@@ -24,14 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
 /** Nodes of the real program over one PostgreSQL, a proxy before each, and a parent with one child. */
 final class FaultCluster implements AutoCloseable {
-    private static final List<String> GAUGES =
-            List.of("story_streams_open", "story_streams_running", "story_streams_viewed", "storyteller_tellings");
-
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(
             new HttpClientOptions().setMaxChunkSize(1 << 20).setKeepAlive(false),
@@ -228,14 +224,7 @@ final class FaultCluster implements AutoCloseable {
                 () -> number("SELECT count(*) FROM nodes") == nodes.size()
                         && number("SELECT count(*) FROM nodes WHERE lease_until > now()") == nodes.size());
         for (FaultNode node : nodes) {
-            for (String gauge : GAUGES) {
-                until(node.name() + " has no " + gauge, () -> node.measured(gauge) == 0);
-            }
-            AtomicReference<Leftovers> left = new AtomicReference<>(Leftovers.NONE);
-            until(node.name() + " holds on to " + left, () -> {
-                left.set(node.leftovers());
-                return left.get().isNone();
-            });
+            node.assertNothingLeft();
         }
     }
 

@@ -1,5 +1,8 @@
 package com.intergalacticteacher.fault;
 
+import static com.intergalacticteacher.fault.Patience.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.intergalacticteacher.Main;
 import com.intergalacticteacher.testing.JavaProcess;
 import java.io.IOException;
@@ -12,10 +15,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One node of the cluster: a process of the program, a proxy between it and PostgreSQL, and one before its door. */
 final class FaultNode implements AutoCloseable {
+    private static final List<String> GAUGES =
+            List.of("story_streams_open", "story_streams_running", "story_streams_viewed", "storyteller_tellings");
+
+    /** At most: the pool's to PostgreSQL, and what the tests' own clients keep open. */
+    private static final int OWN_SOCKETS = 40;
+
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
             .version(HttpClient.Version.HTTP_1_1)
@@ -106,9 +116,19 @@ final class FaultNode implements AutoCloseable {
         return process.output();
     }
 
-    /** What streams have left in its memory, beyond what it had when it was new. */
+    /** What it holds on to of streams, beyond what it had when it was new. */
     Leftovers leftovers() throws Exception {
         return Leftovers.of(process.pid()).beyond(idle);
+    }
+
+    /** No viewer, stream, telling, consumer or timer, and no connection but its own. */
+    void assertNothingLeft() throws Exception {
+        for (String gauge : GAUGES) {
+            until(name + " has no " + gauge, () -> measured(gauge) == 0);
+        }
+        until(name + " holds on to nothing", () -> leftovers().isNone());
+        until(name + " keeps no connection", () -> Leftovers.sockets(process.pid()) <= OWN_SOCKETS);
+        assertThat(Leftovers.sockets(process.pid())).isPositive();
     }
 
     /** Of all its objects that are alive. */

@@ -26,18 +26,8 @@ record Leftovers(Map<String, Integer> instances) {
             "io.vertx.core.eventbus.impl.MessageConsumerImpl",
             "io.vertx.core.impl.VertxImpl$InternalTimerHandler");
 
-    /** Makes the process collect its garbage, and waits for it. */
-    private static String histogram(long pid) throws IOException, InterruptedException {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
-                .redirectErrorStream(true)
-                .start();
-        String histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0 || !histogram.contains("java.lang.String")) {
-            throw new AssertionError("no histogram of " + pid + ":\n" + histogram);
-        }
-        return histogram;
-    }
+    private static final List<String> SOCKETS =
+            List.of("io.netty.channel.epoll.EpollSocketChannel", "io.netty.channel.socket.nio.NioSocketChannel");
 
     static Leftovers of(long pid) throws IOException, InterruptedException {
         Map<String, Integer> instances = new HashMap<>();
@@ -58,6 +48,29 @@ record Leftovers(Map<String, Integer> instances) {
                 .findFirst()
                 .orElseThrow();
         return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+    }
+
+    /** Connections that are open, of whatever kind. */
+    static int sockets(long pid) throws IOException, InterruptedException {
+        return histogram(pid)
+                .lines()
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(words -> words.length >= 4 && SOCKETS.contains(words[3]))
+                .mapToInt(words -> Integer.parseInt(words[1]))
+                .sum();
+    }
+
+    /** Makes the process collect its garbage, and waits for it. */
+    private static String histogram(long pid) throws IOException, InterruptedException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String histogram = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0 || !histogram.contains("java.lang.String")) {
+            throw new AssertionError("no histogram of " + pid + ":\n" + histogram);
+        }
+        return histogram;
     }
 
     /** What is more than it was. */
