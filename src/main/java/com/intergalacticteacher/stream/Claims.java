@@ -19,6 +19,9 @@ public final class Claims {
     private static final Duration HAND_OVER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** A node may take over thousands at once. */
+    private static final Duration REPLAY = Duration.ofSeconds(30);
+
     private final Nodes nodes;
     private final Streams streams;
     private final Journal journal;
@@ -157,7 +160,7 @@ public final class Claims {
         long streamId = claimed.draft().streamId();
         running.claimed(streamId);
         return Replay.of(journal, claimed.draft())
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .timeout(REPLAY.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(draft -> begin(claimed, draft))
                 .onFailure(cause -> running.untold(Set.of(streamId)))
                 .mapEmpty();
