@@ -201,6 +201,7 @@ public final class Application {
                 server == null
                         ? new BuiltInStoryteller(vertx, storyteller.builtinTokensPerSecond())
                         : new OpenAiStoryteller(vertx, storyteller, metrics),
-                config.stream().pauseRelease());
+                config.stream().pauseRelease(),
+                metrics);
     }
 }

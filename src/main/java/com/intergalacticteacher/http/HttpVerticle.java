@@ -109,6 +109,9 @@ public final class HttpVerticle extends VerticleBase {
     private HttpServerOptions options() {
         HttpServerOptions options = new HttpServerOptions()
                 .setTcpNoDelay(true)
+                // Who is gone without a word acknowledges no heartbeat; by itself the kernel tries for a quarter of an
+                // hour.
+                .setTcpUserTimeout(MAX_SILENCE * 1_000)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
                 // In clear no browser speaks HTTP/2, and before it is known to be spoken no deadline counts.

@@ -29,19 +29,18 @@ public final class PgJournal implements Journal {
             SELECT b.stream_id, b.epoch, b.seq, b.last_seq, b.frames
             FROM batch b JOIN streams s ON s.id = b.stream_id AND s.epoch = b.epoch AND s.ended_at IS NULL
             ON CONFLICT DO NOTHING
-            RETURNING stream_id""";
+            RETURNING stream_id, epoch""";
 
     /** The same, and rings where a stream is watched; only streams that are watched pay for it. */
-    private static final String APPEND_AND_RING =
-            "WITH appended AS (" + APPEND.replace("RETURNING stream_id", "RETURNING stream_id, last_seq") + """
+    private static final String APPEND_AND_RING = "WITH appended AS (" + APPEND + ", last_seq" + """
             )
-            SELECT a.stream_id, bool_or(w.node IS NOT NULL
+            SELECT a.stream_id, a.epoch, bool_or(w.node IS NOT NULL
               AND pg_notify('node_' || w.node, 'appended ' || a.stream_id || ' ' || a.last_seq) IS NULL)
-            FROM appended a LEFT JOIN watches w USING (stream_id) GROUP BY a.stream_id""";
+            FROM appended a LEFT JOIN watches w USING (stream_id) GROUP BY a.stream_id, a.epoch""";
 
     /** After a lost answer: what this writer's own first try has committed is there already. */
     private static final String APPENDED = """
-            SELECT j.stream_id
+            SELECT j.stream_id, j.epoch
             FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[])
               AS b (stream_id, epoch, seq, last_seq)
             JOIN journal j USING (stream_id, epoch, seq, last_seq)""";
@@ -140,18 +139,18 @@ public final class PgJournal implements Journal {
                 && batch.stream().anyMatch(w -> watched.contains(w.entry().streamId()));
     }
 
-    private Future<Set<Long>> append(String statement, Tuple columns) {
-        return writing.preparedQuery(statement).execute(columns).map(PgJournal::streamIds);
+    private Future<Set<Written>> append(String statement, Tuple columns) {
+        return writing.preparedQuery(statement).execute(columns).map(PgJournal::written);
     }
 
-    private Future<Set<Long>> appendAgain(String statement, Tuple columns) {
+    private Future<Set<Written>> appendAgain(String statement, Tuple columns) {
         return append(statement, columns).compose(appended -> withAppendedBefore(columns, appended));
     }
 
-    private Future<Set<Long>> withAppendedBefore(Tuple columns, Set<Long> appended) {
+    private Future<Set<Written>> withAppendedBefore(Tuple columns, Set<Written> appended) {
         Tuple keys = Tuple.of(columns.getValue(0), columns.getValue(1), columns.getValue(2), columns.getValue(3));
         return writing.preparedQuery(APPENDED).execute(keys).map(rows -> {
-            appended.addAll(streamIds(rows));
+            appended.addAll(written(rows));
             return appended;
         });
     }
@@ -174,21 +173,24 @@ public final class PgJournal implements Journal {
         return Tuple.of(streams, epochs, seqs, lastSeqs, frames);
     }
 
-    private static Set<Long> streamIds(RowSet<Row> rows) {
-        Set<Long> ids = new HashSet<>();
-        rows.forEach(row -> ids.add(row.getLong(0)));
-        return ids;
+    private static Set<Written> written(RowSet<Row> rows) {
+        Set<Written> written = new HashSet<>();
+        rows.forEach(row -> written.add(new Written(row.getLong(0), row.getInteger(1))));
+        return written;
     }
 
     private static int events(List<Waiting> batch) {
         return batch.stream().mapToInt(w -> w.entry().events()).sum();
     }
 
+    /** A replaced writer and the one after it may be in one batch, and only one of them has written. */
+    private record Written(long streamId, int epoch) {}
+
     private record Waiting(Entry entry, Promise<Void> done) {
-        void answer(AsyncResult<Set<Long>> appended) {
+        void answer(AsyncResult<Set<Written>> appended) {
             if (appended.failed()) {
                 done.fail(appended.cause());
-            } else if (appended.result().contains(entry.streamId())) {
+            } else if (appended.result().contains(new Written(entry.streamId(), entry.epoch()))) {
                 done.complete();
             } else {
                 done.fail(new FencedException(entry.streamId(), entry.epoch()));

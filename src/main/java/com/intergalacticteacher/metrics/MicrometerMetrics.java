@@ -36,6 +36,7 @@ public final class MicrometerMetrics
     private final MeterRegistry registry;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger appending = new AtomicInteger();
+    private final AtomicInteger tellings = new AtomicInteger();
     private final Timer firstChunk;
     private final Timer firstChunkSeen;
     private final Timer chunkGap;
@@ -74,6 +75,7 @@ public final class MicrometerMetrics
         registry.gauge("story_streams_open", open);
         registry.gauge("journal_appends_waiting", appending);
         new Noughts(registry).register();
+        registry.gauge("storyteller_tellings", tellings);
     }
 
     /** What is told here and what is viewed here, looked up when they are scraped. */
@@ -173,6 +175,16 @@ public final class MicrometerMetrics
     @Override
     public void reconnects(long count) {
         registry.counter("story_client_reconnects").increment((double) count);
+    }
+
+    @Override
+    public void asked() {
+        tellings.incrementAndGet();
+    }
+
+    @Override
+    public void letGo() {
+        tellings.decrementAndGet();
     }
 
     @Override

@@ -9,15 +9,17 @@ public final class PatientStoryteller implements Storyteller {
     private final Vertx vertx;
     private final Storyteller storyteller;
     private final Duration longPause;
+    private final StorytellerMetrics metrics;
 
-    public PatientStoryteller(Vertx vertx, Storyteller storyteller, Duration longPause) {
+    public PatientStoryteller(Vertx vertx, Storyteller storyteller, Duration longPause, StorytellerMetrics metrics) {
         this.vertx = vertx;
         this.storyteller = storyteller;
         this.longPause = longPause;
+        this.metrics = metrics;
     }
 
     @Override
     public Telling tell(Request request, Consumer<String> onText) {
-        return new PatientTelling(vertx, storyteller, longPause.toMillis(), request, onText).start();
+        return new PatientTelling(vertx, storyteller, longPause.toMillis(), metrics, request, onText).start();
     }
 }

@@ -14,6 +14,7 @@ final class PatientTelling implements Telling {
     private final Vertx vertx;
     private final Storyteller storyteller;
     private final long longPauseMillis;
+    private final StorytellerMetrics metrics;
     private final Storyteller.Request request;
     private final Consumer<String> onText;
     private final StringBuilder told;
@@ -27,11 +28,13 @@ final class PatientTelling implements Telling {
             Vertx vertx,
             Storyteller storyteller,
             long longPauseMillis,
+            StorytellerMetrics metrics,
             Storyteller.Request request,
             Consumer<String> onText) {
         this.vertx = vertx;
         this.storyteller = storyteller;
         this.longPauseMillis = longPauseMillis;
+        this.metrics = metrics;
         this.request = request;
         this.onText = onText;
         told = new StringBuilder(request.told());
@@ -42,7 +45,9 @@ final class PatientTelling implements Telling {
                 new Storyteller.Request(request.streamId(), request.brief(), told.toString(), request.constraint()),
                 this::heard);
         upstream = current;
+        metrics.asked();
         current.ending().onComplete(ended -> {
+            metrics.letGo();
             if (upstream == current) {
                 end(ended);
             }

@@ -4,6 +4,11 @@ package com.intergalacticteacher.storyteller;
 public interface StorytellerMetrics {
     StorytellerMetrics NOOP = new StorytellerMetrics() {};
 
+    /** A storyteller is at work; {@link #letGo} follows, however that ends. */
+    default void asked() {}
+
+    default void letGo() {}
+
     /** The first piece of text came, so many nanoseconds after it was asked for. */
     default void firstToken(long nanos) {}
 

@@ -21,6 +21,9 @@ public final class Claims {
     private static final Duration HAND_OVER = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** A node may take over thousands at once. */
+    private static final Duration REPLAY = Duration.ofSeconds(30);
+
     private final Nodes nodes;
     private final Streams streams;
     private final Journal journal;
@@ -160,7 +163,9 @@ public final class Claims {
     /** A stream claimed and not taken over, as in an outage, is claimed again. */
     private Future<Void> takeOver(Streams.Claimed claimed) {
         long streamId = claimed.draft().streamId();
+        running.claimed(streamId);
         return Replay.of(journal, claimed.draft())
+                .timeout(REPLAY.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(draft -> begin(claimed, draft))
                 .onFailure(cause -> running.untold(Set.of(streamId)))
                 .mapEmpty();

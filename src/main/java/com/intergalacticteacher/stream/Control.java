@@ -21,7 +21,7 @@ final class Control {
     private @Nullable Context context;
     private @Nullable Consumer<Signal> listener;
 
-    /** {@code toldNanos}: for how long other nodes have told it. */
+    /** {@code toldNanos}: how long before it was opened, pauses not counted. */
     Control(int epoch, long toldNanos) {
         this(epoch, toldNanos, null);
     }
@@ -96,17 +96,9 @@ final class Control {
         }
     }
 
-    /**
-     * How long the stream has been told since it was claimed, pauses not counted. The time before, when perhaps nobody
-     * told it, is not held against it.
-     */
-    synchronized long toldHereNanos() {
-        long now = isPaused ? pausedAt : System.nanoTime();
-        return now - claimedAt - pausedNanos;
-    }
-
-    /** The same since it was opened. */
+    /** How long ago the stream was opened, here or elsewhere, pauses not counted. */
     synchronized long toldNanos() {
-        return toldBeforeNanos + toldHereNanos();
+        long now = isPaused ? pausedAt : System.nanoTime();
+        return toldBeforeNanos + now - claimedAt - pausedNanos;
     }
 }

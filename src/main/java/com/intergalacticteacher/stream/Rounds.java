@@ -155,7 +155,7 @@ final class Rounds {
     /** What is twice found untold was not just about to be told. */
     private Future<Void> findUntold(long node) {
         return neighbours
-                .untold(node, running.snapshot().keySet())
+                .untold(node, running.known())
                 .onSuccess(found -> {
                     Set<Long> again = new HashSet<>(found);
                     again.retainAll(untoldBefore);

@@ -3,6 +3,7 @@ package com.intergalacticteacher.stream;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The streams this node is telling. Thread-safe. */
 public final class Running {
     private final Map<Long, Control> streams = new ConcurrentHashMap<>();
+    private final Set<Long> claimed = ConcurrentHashMap.newKeySet();
     private final Set<Long> untold = ConcurrentHashMap.newKeySet();
     private final Promise<Void> empty = Promise.promise();
     private volatile boolean isEmptyAwaited;
@@ -18,6 +20,7 @@ public final class Running {
     /** What this node told under an older epoch is let go. */
     void add(long streamId, Control control) {
         Control former = streams.put(streamId, control);
+        claimed.remove(streamId);
         if (former != null) {
             former.signal(Signal.RELEASE);
         }
@@ -56,14 +59,29 @@ public final class Running {
         return Map.copyOf(streams);
     }
 
+    /** It is this node's and will be told here once its journal is read. */
+    void claimed(long streamId) {
+        claimed.add(streamId);
+    }
+
+    /** What is told here now or soon: nobody has to claim it. */
+    Set<Long> known() {
+        Set<Long> known = new HashSet<>(streams.keySet());
+        known.addAll(claimed);
+        return known;
+    }
+
     /** Streams that are this node's and that it does not tell: to be claimed again. */
     void untold(Set<Long> streamIds) {
+        claimed.removeAll(streamIds);
         untold.addAll(streamIds);
     }
 
+    /** Without those that a newer claim has brought here meanwhile. */
     Set<Long> takeUntold() {
-        Set<Long> taken = Set.copyOf(untold);
+        Set<Long> taken = new HashSet<>(untold);
         untold.removeAll(taken);
+        taken.removeAll(known());
         return taken;
     }
 
@@ -91,9 +109,10 @@ public final class Running {
         streams.values().forEach(control -> control.signal(signal));
     }
 
+    /** A stream has its whole time but once, however often it is taken over. */
     void stopOverdue(Duration timeout) {
         streams.values().forEach(control -> {
-            if (control.toldHereNanos() > timeout.toNanos()) {
+            if (control.toldNanos() > timeout.toNanos()) {
                 control.signal(Signal.TIMEOUT);
             }
         });

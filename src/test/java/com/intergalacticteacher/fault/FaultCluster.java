@@ -1,5 +1,6 @@
 package com.intergalacticteacher.fault;
 
+import static com.intergalacticteacher.fault.Patience.until;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,17 +24,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
 /** Nodes of the real program over one PostgreSQL, a proxy before each, and a parent with one child. */
 final class FaultCluster implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 120;
-
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(
-            new HttpClientOptions().setMaxChunkSize(1 << 20), new PoolOptions().setHttp1MaxSize(5_000));
+            new HttpClientOptions().setMaxChunkSize(1 << 20).setKeepAlive(false),
+            new PoolOptions().setHttp1MaxSize(5_000));
     private final List<FaultNode> nodes = new ArrayList<>();
     private final Random random;
     private final Path folder;
@@ -60,11 +58,20 @@ final class FaultCluster implements AutoCloseable {
         for (int i = 0; i < size; i++) {
             addNode().awaitReady();
         }
-        JsonObject parent = new JsonObject().put("email", "mia@example.com").put("password", "a good long password");
-        token = json(nodes.get(0).call("POST", "/auth/register", "", parent.encode()))
+        token = register("mia@example.com");
+        childId = addChild(token);
+    }
+
+    /** A parent's token. */
+    String register(String email) throws Exception {
+        JsonObject parent = new JsonObject().put("email", email).put("password", "a good long password");
+        return json(nodes.get(0).call("POST", "/auth/register", "", parent.encode()))
                 .getString("access_token");
+    }
+
+    long addChild(String token) throws Exception {
         JsonObject child = new JsonObject().put("name", "Mia").put("age", 7);
-        childId = json(nodes.get(0).call("POST", "/children", token, child.encode()))
+        return json(nodes.get(0).call("POST", "/children", token, child.encode()))
                 .getLong("id");
     }
 
@@ -76,9 +83,11 @@ final class FaultCluster implements AutoCloseable {
                 "DATABASE_POOL_SIZE", "6",
                 "JWT_SECRET", "a secret of the tests, which is long enough",
                 "NODE_LEASE", "4s",
+                "STREAM_HEARTBEAT", "2s",
                 "BUILTIN_TOKENS_PER_SECOND", "25",
                 "MAX_STREAMS_PER_USER", "100000",
-                "STREAM_STARTS_PER_MINUTE", "1000000"));
+                "STREAM_STARTS_PER_MINUTE", "1000000",
+                "REGISTRATIONS_PER_ADDRESS", "100000"));
         all.putAll(settings);
         FaultNode node = new FaultNode("node-" + nodes.size(), folder, proxy, all);
         nodes.add(node);
@@ -122,6 +131,10 @@ final class FaultCluster implements AutoCloseable {
 
     /** A new story, told by that node unless it is full. */
     long start(FaultNode node) throws Exception {
+        return start(node, token, childId);
+    }
+
+    long start(FaultNode node, String token, long childId) throws Exception {
         JsonObject wanted =
                 new JsonObject().put("child_id", childId).put("theme", "space").put("title", "Story " + ++started);
         HttpResponse<String> answer = node.call("POST", "/stories/streams", token, wanted.encode());
@@ -135,7 +148,11 @@ final class FaultCluster implements AutoCloseable {
     }
 
     StoryReader read(long streamId, IntSupplier port) {
-        return new StoryReader(vertx, client, port, token, streamId).open();
+        return read(streamId, token, port);
+    }
+
+    StoryReader read(long streamId, String token, IntSupplier port) {
+        return new StoryReader(vertx, client, port, token, streamId, StoryReader.SILENCE).open();
     }
 
     HttpResponse<String> signal(FaultNode node, long streamId, String method, String what) throws Exception {
@@ -145,14 +162,19 @@ final class FaultCluster implements AutoCloseable {
     /** Waits for all of them and compares each with the stored chapter. */
     void check(Collection<StoryReader> readers) throws Exception {
         for (StoryReader reader : readers) {
-            reader.ended().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            assertThat(reader.outcome())
-                    .describedAs("stream " + reader.streamId())
-                    .isEqualTo("complete");
-            assertThat(reader.text()).isEqualTo(chapter(reader.streamId()));
-            assertThat(reader.finalText()).isEqualTo(reader.text());
-            assertThat(reader.lost()).isZero();
-            assertThat(reader.repeated()).isZero();
+            Patience.await(reader.ended());
+            ShownStory story = reader.story();
+            assertThat(story.outcome()).describedAs(reader.toString()).isEqualTo("complete");
+            assertThat(story.text()).isEqualTo(chapter(reader.streamId()));
+            assertThat(story.finalText()).isEqualTo(story.text());
+            assertThat(story.lost()).describedAs(reader.toString()).isZero();
+            assertThat(story.repeated()).describedAs(reader.toString()).isZero();
+        }
+    }
+
+    static void awaitBegun(Collection<StoryReader> readers) throws Exception {
+        for (StoryReader reader : readers) {
+            Patience.await(reader.when(() -> reader.chunks() > 0));
         }
     }
 
@@ -189,27 +211,20 @@ final class FaultCluster implements AutoCloseable {
         return await(pool.query(query).execute()).iterator().next();
     }
 
-    /** Looks again and again until it is so; fails with {@code what} after two minutes. */
-    static void until(String what, Callable<Boolean> isSo) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!isSo.call()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("it never came to this: " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    /** Nothing is left of the streams but what they told. */
+    /** Nothing is left of the streams but what they told: not in the database, not in any node. */
     void assertNothingLeft() throws Exception {
         until("no stream runs", () -> number("SELECT count(*) FROM streams WHERE ended_at IS NULL") == 0);
         assertThat(number("SELECT coalesce(sum(running_streams), 0)::bigint FROM parents"))
                 .isZero();
+        assertThat(number("SELECT count(*) FROM streams WHERE owner IS NOT NULL"))
+                .isZero();
         until("nothing is watched", () -> number("SELECT count(*) FROM watches") == 0);
+        until(
+                "every node has its lease, and nobody else has one",
+                () -> number("SELECT count(*) FROM nodes") == nodes.size()
+                        && number("SELECT count(*) FROM nodes WHERE lease_until > now()") == nodes.size());
         for (FaultNode node : nodes) {
-            until(node.name() + " has no viewer", () -> node.measured("story_streams_open") == 0);
-            until(node.name() + " tells nothing", () -> node.measured("story_streams_running") == 0);
-            until(node.name() + " listens to no stream", () -> node.measured("story_streams_viewed") == 0);
+            node.assertNothingLeft();
         }
     }
 

@@ -1,5 +1,8 @@
 package com.intergalacticteacher.fault;
 
+import static com.intergalacticteacher.fault.Patience.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.intergalacticteacher.Main;
 import com.intergalacticteacher.testing.JavaProcess;
 import java.io.IOException;
@@ -12,10 +15,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** One node of the cluster: a process of the program, and the proxy between it and PostgreSQL. */
+/** One node of the cluster: a process of the program, a proxy between it and PostgreSQL, and one before its door. */
 final class FaultNode implements AutoCloseable {
+    private static final List<String> GAUGES =
+            List.of("story_streams_open", "story_streams_running", "story_streams_viewed", "storyteller_tellings");
+
+    /** At most: the pool's to PostgreSQL, and what the tests' own clients keep open. */
+    private static final int OWN_SOCKETS = 40;
+
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))
             .version(HttpClient.Version.HTTP_1_1)
@@ -24,15 +34,18 @@ final class FaultNode implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment;
     private final TcpProxy proxy;
+    private final TcpProxy door;
     private final int port;
     private final int managementPort;
     private JavaProcess process;
+    private Leftovers idle = Leftovers.NONE;
 
     FaultNode(String name, Path folder, TcpProxy proxy, Map<String, String> settings) throws IOException {
         this.name = name;
         this.folder = folder;
         this.proxy = proxy;
         port = freePort();
+        door = new TcpProxy(port);
         managementPort = freePort();
         environment = new HashMap<>(settings);
         environment.putAll(Map.of(
@@ -52,6 +65,9 @@ final class FaultNode implements AutoCloseable {
 
     void awaitReady() throws Exception {
         process.awaitOutput("is telling stories");
+        if (idle == Leftovers.NONE) {
+            idle = Leftovers.of(process.pid());
+        }
     }
 
     String name() {
@@ -62,8 +78,14 @@ final class FaultNode implements AutoCloseable {
         return port;
     }
 
+    /** Between it and PostgreSQL. */
     TcpProxy proxy() {
         return proxy;
+    }
+
+    /** Between viewers and it. */
+    TcpProxy door() {
+        return door;
     }
 
     /** SIGKILL. */
@@ -94,6 +116,26 @@ final class FaultNode implements AutoCloseable {
         return process.output();
     }
 
+    /** What it holds on to of streams, beyond what it had when it was new. */
+    Leftovers leftovers() throws Exception {
+        return Leftovers.of(process.pid()).beyond(idle);
+    }
+
+    /** No viewer, stream, telling, consumer or timer, and no connection but its own. */
+    void assertNothingLeft() throws Exception {
+        for (String gauge : GAUGES) {
+            until(name + " has no " + gauge, () -> measured(gauge) == 0);
+        }
+        until(name + " holds on to nothing", () -> leftovers().isNone());
+        until(name + " keeps no connection", () -> Leftovers.sockets(process.pid()) <= OWN_SOCKETS);
+        assertThat(Leftovers.sockets(process.pid())).isPositive();
+    }
+
+    /** Of all its objects that are alive. */
+    long liveBytes() throws Exception {
+        return Leftovers.liveBytes(process.pid());
+    }
+
     private void signal(String signal) throws Exception {
         if (new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                         .start()
@@ -109,6 +151,14 @@ final class FaultNode implements AutoCloseable {
                         .timeout(Duration.ofSeconds(5))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    boolean isReady() throws Exception {
+        return management("/health/ready").statusCode() == 200;
+    }
+
+    boolean isAlive() throws Exception {
+        return management("/health/live").statusCode() == 200;
     }
 
     /** A measurement of Prometheus without labels. */
@@ -144,5 +194,6 @@ final class FaultNode implements AutoCloseable {
             process.close();
         }
         proxy.close();
+        door.close();
     }
 }

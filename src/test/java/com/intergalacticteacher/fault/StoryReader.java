@@ -1,57 +1,63 @@
 package com.intergalacticteacher.fault;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonObject;
-import io.vertx.core.parsetools.RecordParser;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
  * A browser as it should be: shows a stream, and whenever the response ends without a last event comes back with its
- * cursor, to whatever node. Counts every letter and every number on the way.
+ * cursor, to whatever node. One connection at a time counts: what still arrives on one that was given up is not shown.
+ * All of it runs on one context; what the getters say may be asked from any thread.
  */
 final class StoryReader {
-    private static final long WATCHDOG_NANOS = 8_000_000_000L;
+    /** A node that is frozen sends no heartbeat either. */
+    static final Duration SILENCE = Duration.ofSeconds(8);
+
+    private static final int COME_BACK_MILLIS = 100;
 
     private final Vertx vertx;
+    private final Context context;
     private final HttpClient client;
     private final IntSupplier port;
     private final String token;
     private final long streamId;
+    private final Duration silence;
+    private final ShownStory story;
     private final Promise<StoryReader> ended = Promise.promise();
-    private final StringBuilder text = new StringBuilder();
-    private final String start;
-
-    private volatile int seq;
-    private volatile int lost;
-    private volatile int repeated;
+    private final List<Awaited> awaited = new ArrayList<>();
+    private final List<String> history = new CopyOnWriteArrayList<>();
+    private StoryConnection connection;
     private volatile int connections;
-    private volatile int chunks;
-    private volatile long longestGapMillis;
-    private volatile String last = "";
-    private volatile String outcome = "";
-    private volatile boolean isWaiting;
-    private long heardAt = System.nanoTime();
-    private String finalText;
+    private volatile int heartbeats;
+    private volatile int sentAway;
 
-    /** {@code port}: of the node to ask next. */
-    StoryReader(Vertx vertx, HttpClient client, IntSupplier port, String token, long streamId) {
+    private record Awaited(BooleanSupplier isSo, Promise<Void> promise) {}
+
+    /** {@code port}: of the node to ask next. {@code silence}: after so much of it a connection is given up. */
+    StoryReader(Vertx vertx, HttpClient client, IntSupplier port, String token, long streamId, Duration silence) {
         this.vertx = vertx;
         this.client = client;
         this.port = port;
         this.token = token;
         this.streamId = streamId;
-        start = "/api/v1/stories/streams/" + streamId;
+        this.silence = silence;
+        context = vertx.getOrCreateContext();
+        story = new ShownStory();
     }
 
     StoryReader open() {
-        connect();
+        context.runOnContext(v -> connect());
         return this;
     }
 
@@ -60,169 +66,117 @@ final class StoryReader {
         return ended.future();
     }
 
+    /** Once it is so, looked at after whatever arrives; fails if the stream ends before. */
+    Future<Void> when(BooleanSupplier isSo) {
+        Promise<Void> promise = Promise.promise();
+        context.runOnContext(v -> {
+            awaited.add(new Awaited(isSo, promise));
+            tellAwaited();
+        });
+        return promise.future();
+    }
+
+    /** Once there are so many more chunks, or all of them. */
+    Future<Void> more(int chunks) {
+        int wanted = chunks() + chunks;
+        return when(() -> chunks() >= wanted || !outcome().isEmpty());
+    }
+
     long streamId() {
         return streamId;
     }
 
-    /** Letters that were passed over. */
-    int lost() {
-        return lost;
+    ShownStory story() {
+        return story;
     }
 
-    /** Letters, or events, that came again. */
-    int repeated() {
-        return repeated;
+    int chunks() {
+        return story.chunks();
+    }
+
+    /** {@code complete}, or the error code; empty while it is told. */
+    String outcome() {
+        return story.outcome();
     }
 
     int connections() {
         return connections;
     }
 
-    int chunks() {
-        return chunks;
+    int heartbeats() {
+        return heartbeats;
     }
 
-    long longestGapMillis() {
-        return longestGapMillis;
+    /** The milliseconds that it was last asked to stay away for, 0 if it never was. */
+    int sentAway() {
+        return sentAway;
     }
 
-    /** {@code complete}, or the error code. */
-    String outcome() {
-        return outcome;
-    }
-
-    /** As in {@code node generate_content paused}. */
-    String last() {
-        return last;
-    }
-
-    boolean hasWaited() {
-        return isWaiting;
-    }
-
-    String text() {
-        return text.toString();
-    }
-
-    /** The story as the last event has it. */
-    String finalText() {
-        return finalText;
+    /** What became of every connection, and what was wrong. */
+    @Override
+    public String toString() {
+        return "stream " + streamId + " " + history + " " + story.faults();
     }
 
     private void connect() {
         connections++;
+        int seq = story.seq();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost("127.0.0.1")
                 .setPort(port.getAsInt())
-                .setURI(start)
+                .setURI("/api/v1/stories/streams/" + streamId)
                 .setConnectTimeout(1_000)
                 .putHeader("Authorization", "Bearer " + token);
         if (seq > 0) {
             options.putHeader("Last-Event-ID", streamId + ":" + seq);
         }
-        client.request(options)
-                .compose(request -> request.send())
-                .onSuccess(this::read)
-                .onFailure(cause -> comeBack());
+        history.add("after " + seq + " at " + options.getPort());
+        StoryConnection opened = new StoryConnection(vertx, context, silence, this::frame, this::over);
+        connection = opened;
+        opened.open(client.request(options));
     }
 
-    private void read(HttpClientResponse response) {
-        if (response.statusCode() != 200) {
-            if (response.statusCode() == 503) {
-                comeBack();
-            } else {
-                ended.tryFail("stream " + streamId + " answered " + response.statusCode() + " after event " + seq);
-            }
+    private void frame(StoryConnection from, String frame) {
+        if (from != connection) {
             return;
         }
-        // A node that is frozen sends no heartbeat either: a browser's own watchdog would do the same.
-        int connection = connections;
-        long openedAt = System.nanoTime();
-        long watchdog = vertx.setPeriodic(500, id -> {
-            if (System.nanoTime() - Math.max(heardAt, openedAt) > WATCHDOG_NANOS) {
-                response.request().reset();
-            }
-        });
-        // What was under way on a connection that was given up is not shown: the next one brings it.
-        RecordParser frames = RecordParser.newDelimited("\n\n", frame -> {
-            if (connection == connections) {
-                frame(frame);
-            }
-        });
-        response.handler(frames);
-        Promise<Void> over = Promise.promise();
-        response.endHandler(v -> over.tryComplete());
-        response.exceptionHandler(cause -> over.tryComplete());
-        over.future().onComplete(v -> {
-            vertx.cancelTimer(watchdog);
-            comeBack();
-        });
+        if (frame.startsWith(":")) {
+            heartbeats++;
+        } else if (frame.matches("retry: \\d+")) {
+            sentAway = Integer.parseInt(frame.substring("retry: ".length()));
+        } else {
+            story.frame(frame);
+        }
+        if (!story.outcome().isEmpty()) {
+            ended.tryComplete(this);
+        }
+        tellAwaited();
     }
 
-    private void comeBack() {
+    private void over(StoryConnection from, int status) {
+        if (from != connection) {
+            return;
+        }
+        connection = null;
+        if (status != 0 && status != 200 && status != 503) {
+            ended.tryFail("answered " + status + ": " + this);
+            tellAwaited();
+        }
         if (!ended.future().isComplete()) {
-            vertx.setTimer(100 + (long) (Math.random() * 200), id -> connect());
+            int millis = COME_BACK_MILLIS + ThreadLocalRandom.current().nextInt(2 * COME_BACK_MILLIS);
+            vertx.setTimer(millis, id -> connect());
         }
     }
 
-    private void frame(Buffer frame) {
-        String id = "";
-        String data = "";
-        for (String line : frame.toString().split("\n", -1)) {
-            if (line.startsWith("id: ")) {
-                id = line.substring(4);
-            } else if (line.startsWith("data: ")) {
-                data = line.substring(6);
+    private void tellAwaited() {
+        for (Awaited one : List.copyOf(awaited)) {
+            if (one.isSo().getAsBoolean()) {
+                one.promise().tryComplete();
+            } else if (ended.future().isComplete()) {
+                one.promise().tryFail("it ended before: " + this);
             }
         }
-        if (!data.isEmpty()) {
-            event(Integer.parseInt(id.substring(id.indexOf(':') + 1)), new JsonObject(data));
-        }
-    }
-
-    private void event(int number, JsonObject event) {
-        long now = System.nanoTime();
-        longestGapMillis = Math.max(longestGapMillis, (now - heardAt) / 1_000_000);
-        heardAt = now;
-        if (number <= seq) {
-            repeated++;
-            return;
-        }
-        if (number > seq + 1) {
-            lost++;
-        }
-        seq = number;
-        last = event.getString("type");
-        switch (last) {
-            case "content" -> content(event);
-            case "revision" -> text.setLength(event.getInteger("keep"));
-            case "node" -> last = "node " + event.getString("node") + " " + event.getString("status");
-            case "progress" ->
-                isWaiting |= event.getJsonObject("progress").getString("stage").equals("waiting");
-            case "complete" -> {
-                finalText = event.getJsonObject("story").getString("story_content");
-                end("complete");
-            }
-            case "error" -> end(event.getString("error_code"));
-            default -> {}
-        }
-    }
-
-    private void content(JsonObject content) {
-        int offset = content.getInteger("offset");
-        chunks++;
-        if (offset > text.length()) {
-            lost += offset - text.length();
-        } else if (offset < text.length()) {
-            repeated += text.length() - offset;
-            text.setLength(offset);
-        }
-        text.append(content.getString("chunk"));
-    }
-
-    private void end(String how) {
-        outcome = how;
-        ended.tryComplete(this);
+        awaited.removeIf(one -> one.promise().future().isComplete());
     }
 }

@@ -1,37 +1,44 @@
 package com.intergalacticteacher.fault;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands between two programs on a loopback port of its own and does to their connections what networks do. */
 final class TcpProxy implements AutoCloseable {
     /** What becomes of bytes and of new connections. */
-    enum Mode {
+    private enum Mode {
         PASS,
         /** Connections are closed and refused. */
         CUT,
         /** Bytes are taken and never arrive; connections open and nothing answers. */
-        BLACKHOLE
+        BLACKHOLE,
+        /** What is asked arrives, the answer does not. */
+        MUTE,
+        /** Nothing is taken any more, and nobody says so: the other end of a train's Wi-Fi in a tunnel. */
+        STALL
     }
 
     private final ServerSocket server;
-    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<TcpLink> links = ConcurrentHashMap.newKeySet();
     private final AtomicLong swallowed = new AtomicLong();
     private volatile int target;
-    private volatile Mode mode = Mode.PASS;
-    private volatile int delayMillis;
+    private volatile int window;
+    private volatile String muteAt = "";
+    private Mode mode = Mode.PASS;
+    private int delayMillis;
 
     TcpProxy(int target) throws IOException {
         this.target = target;
-        server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        server = new ServerSocket(0, 4_096, InetAddress.getLoopbackAddress());
         thread(this::accept);
     }
 
@@ -44,38 +51,49 @@ final class TcpProxy implements AutoCloseable {
         target = port;
     }
 
+    /** New connections take no more than about so many bytes ahead from where they go. */
+    void window(int bytes) {
+        window = bytes;
+    }
+
     void cut() {
-        mode = Mode.CUT;
+        change(Mode.CUT, 0);
         closeAll();
     }
 
     void blackhole() {
-        mode = Mode.BLACKHOLE;
+        change(Mode.BLACKHOLE, 0);
+    }
+
+    void mute() {
+        change(Mode.MUTE, 0);
+    }
+
+    /** From the next piece on in which a client says so. */
+    void muteAt(String word) {
+        muteAt = word;
+    }
+
+    void stall() {
+        change(Mode.STALL, 0);
     }
 
     /** Every piece arrives so much later. */
     void delay(int millis) {
-        delayMillis = millis;
+        change(Mode.PASS, millis);
     }
 
-    /** Whoever sends on the open connections is told that nobody reads any more, while it may go on reading. */
+    /** Whoever is connected to says no more to where it goes, and would still listen. */
     void halfClose() {
-        sockets.forEach(socket -> {
-            try {
-                socket.shutdownInput();
-            } catch (IOException e) {
-                sockets.remove(socket);
-            }
-        });
+        links.forEach(TcpLink::halfClose);
     }
 
-    /** All is well for new connections; what went through a hole is gone, as are the connections it went over. */
+    /** All is well for new connections; what was swallowed is gone, as are the connections it went over. */
     void heal() {
-        if (mode == Mode.BLACKHOLE) {
+        if (current() != Mode.PASS) {
             closeAll();
         }
-        mode = Mode.PASS;
-        delayMillis = 0;
+        change(Mode.PASS, 0);
     }
 
     /** Bytes that went into a hole. */
@@ -84,14 +102,36 @@ final class TcpProxy implements AutoCloseable {
     }
 
     int connections() {
-        return sockets.size() / 2;
+        return links.size();
+    }
+
+    private synchronized void change(Mode mode, int delayMillis) {
+        this.mode = mode;
+        this.delayMillis = delayMillis;
+        notifyAll();
+    }
+
+    private synchronized Mode current() {
+        return mode;
+    }
+
+    /** Returns when a piece that came now is due. */
+    private synchronized Mode awaitTurn() throws InterruptedException {
+        long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+        while (mode == Mode.STALL) {
+            wait();
+        }
+        for (long left = due - System.nanoTime(); delayMillis > 0 && left > 0; left = due - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return mode;
     }
 
     private void accept() {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
-                if (mode == Mode.CUT) {
+                if (current() == Mode.CUT) {
                     client.close();
                 } else {
                     thread(() -> join(client));
@@ -105,55 +145,51 @@ final class TcpProxy implements AutoCloseable {
     private void join(Socket client) {
         try {
             Socket upstream = new Socket();
+            if (window > 0) {
+                upstream.setReceiveBufferSize(window);
+            }
             upstream.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), 2_000);
-            sockets.add(client);
-            sockets.add(upstream);
             client.setTcpNoDelay(true);
             upstream.setTcpNoDelay(true);
-            thread(() -> pump(client, upstream));
-            thread(() -> pump(upstream, client));
+            TcpLink link = new TcpLink(client, upstream, links::remove);
+            links.add(link);
+            thread(() -> pump(link, client, upstream));
+            thread(() -> pump(link, upstream, client));
         } catch (IOException e) {
-            close(client);
+            TcpLink.close(client);
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    private void pump(TcpLink link, Socket from, Socket to) {
         byte[] bytes = new byte[16_384];
         try {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
-                if (delayMillis > 0) {
-                    Thread.sleep(delayMillis);
+            for (int n = from.getInputStream().read(bytes);
+                    n >= 0;
+                    n = from.getInputStream().read(bytes)) {
+                Mode now = awaitTurn();
+                if (from == link.client()
+                        && !muteAt.isEmpty()
+                        && new String(bytes, 0, n, ISO_8859_1).contains(muteAt)) {
+                    muteAt = "";
+                    mute();
                 }
-                if (mode == Mode.BLACKHOLE) {
+                if (now == Mode.BLACKHOLE || now == Mode.MUTE && from == link.upstream()) {
                     swallowed.addAndGet(n);
                 } else {
-                    out.write(bytes, 0, n);
-                    out.flush();
+                    to.getOutputStream().write(bytes, 0, n);
                 }
             }
-        } catch (IOException | InterruptedException e) {
-            // the connection is over, which the other end is told below
-        } finally {
-            if (mode != Mode.BLACKHOLE) {
-                close(from);
-                close(to);
+            if (awaitTurn() != Mode.BLACKHOLE) {
+                to.shutdownOutput();
             }
+        } catch (IOException | InterruptedException e) {
+            link.end();
         }
+        link.onePumpOver();
     }
 
     private void closeAll() {
-        Set.copyOf(sockets).forEach(this::close);
-    }
-
-    private void close(Socket socket) {
-        sockets.remove(socket);
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // closed is closed
-        }
+        links.forEach(TcpLink::end);
     }
 
     private static void thread(Runnable work) {
@@ -166,5 +202,6 @@ final class TcpProxy implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         closeAll();
+        change(Mode.CUT, 0);
     }
 }

@@ -144,6 +144,30 @@ class PgJournalIT extends JournalContract {
         assertThatThrownBy(() -> await(append)).hasCauseInstanceOf(FencedException.class);
     }
 
+    /** As where a node was replaced, or claimed again what it had let go: the one that is fenced must not ring. */
+    @Test
+    void append_ofAReplacedWriterInTheBatchOfTheNext_isFenced() {
+        long stream = stream();
+        Entry former = entry(stream, 1, 1, 3, "former");
+        Entry next = entry(stream, 2, 1, 1, "next");
+        SqlConnection other = await(database.pool().getConnection());
+        Transaction transaction = await(other.begin());
+        await(other.query("LOCK TABLE journal").execute());
+        Future<Void> before = journal.append(entry(stream(), 1, 1, 1, "before"));
+        awaitWaitingAppend();
+        claim(stream);
+        Future<Void> formers = journal.append(former);
+        Future<Void> nexts = journal.append(next);
+        await(transaction.commit());
+        await(other.close());
+
+        await(before);
+        await(nexts);
+        assertThatThrownBy(() -> await(formers)).hasCauseInstanceOf(FencedException.class);
+        assertThat(readAll(stream, 0)).containsExactly(next);
+        assertThat(commits).containsExactly(1, 4);
+    }
+
     /** The append meets a locked table, {@code meanwhile} is done, and the server ends the append's connection. */
     private Future<Void> appendThatDies(Entry entry, String meanwhile) {
         SqlConnection other = await(database.pool().getConnection());

@@ -73,7 +73,7 @@ class PatientStorytellerTest {
     }
 
     private Telling tell(Duration longPause) {
-        return new PatientStoryteller(vertx, upstream, longPause)
+        return new PatientStoryteller(vertx, upstream, longPause, StorytellerMetrics.NOOP)
                 .tell(new Storyteller.Request(1, TestObjects.BRIEF, "Told. ", null), heard::append);
     }
 

@@ -177,6 +177,26 @@ class PgStreamsIT {
                 .hasCauseInstanceOf(FencedException.class);
     }
 
+    /** Its time runs from its opening, whoever tells it. */
+    @Test
+    void claim_saysHowLongAgoItWasOpened_pausesNotCounted() {
+        PgStreams streams = streams(3, 20);
+        await(streams.open(wanted("a"), node));
+
+        await(database.pool()
+                .query(
+                        "UPDATE streams SET owner = NULL, started_at = now() - interval '10 minutes', paused_millis = 60000")
+                .execute());
+        assertThat(await(streams.claim(node, 10, false, Set.of())).get(0).toldMillis())
+                .isBetween(540_000L, 570_000L);
+
+        await(database.pool()
+                .query("UPDATE streams SET owner = NULL, paused = true, paused_at = now() - interval '3 minutes'")
+                .execute());
+        assertThat(await(streams.claim(node, 10, false, Set.of())).get(0).toldMillis())
+                .isBetween(360_000L, 390_000L);
+    }
+
     @Test
     void append_ofASeqThatIsThere_isRefusedByTheKey() {
         long streamId = await(streams(3, 20).open(wanted("a"), node)).state().streamId();

@@ -8,6 +8,7 @@ import com.intergalacticteacher.testing.TestObjects;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,22 +72,44 @@ class RunningTest {
     }
 
     @Test
-    void stopOverdue_countsOnlyTheTimeItIsToldHere() {
-        Control takenOver = new Control(1, Duration.ofMinutes(6).toNanos());
-        running.add(1, takenOver);
+    void stopOverdue_countsWhatOtherNodesTold() {
+        Control late = new Control(2, Duration.ofMinutes(6).toNanos());
+        Control inTime = new Control(2, Duration.ofMinutes(4).toNanos());
+        running.add(1, late);
+        running.add(2, inTime);
 
         running.stopOverdue(Duration.ofMinutes(5));
-        takenOver.signal(Signal.PAUSE);
-        assertThat(heard(takenOver)).isEqualTo(Signal.PAUSE);
+        inTime.signal(Signal.PAUSE);
+        assertThat(heard(late)).isEqualTo(Signal.TIMEOUT);
+        assertThat(heard(inTime)).isEqualTo(Signal.PAUSE);
     }
 
     @Test
-    void stopOverdue_whatTookTooLong_isStopped() {
+    void stopOverdue_whatTookTooLongHere_isStopped() {
         Control control = new Control(1, 0);
         running.add(1, control);
 
         running.stopOverdue(Duration.ZERO);
         assertThat(heard(control)).isEqualTo(Signal.TIMEOUT);
+    }
+
+    @Test
+    void takeUntold_leavesOutWhatIsClaimedOrToldMeanwhile() {
+        running.untold(Set.of(1L, 2L, 3L));
+        running.claimed(1);
+        running.add(2, new Control(3, 0));
+
+        assertThat(running.known()).containsExactlyInAnyOrder(1L, 2L);
+        assertThat(running.takeUntold()).containsExactly(3L);
+        assertThat(running.takeUntold()).isEmpty();
+    }
+
+    @Test
+    void claimed_thatCannotBeTold_isUntold() {
+        running.claimed(1);
+        running.untold(Set.of(1L));
+        assertThat(running.known()).isEmpty();
+        assertThat(running.takeUntold()).containsExactly(1L);
     }
 
     private Signal heard(Control control) {
