@@ -22,8 +22,8 @@ it.each(DEVICES)('takes the pictures of a $device', async ({ device: kind, ...op
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
   await take(page, kind, 'sign-in');
 
-  const { childId } = await family(context, 'Mira');
-  const brother = await addChild(context.request, 'Otto');
+  const { childId } = await family(context);
+  const brother = await addChild(context.request, { name: 'Otto' });
   await beginStory(page, brother, 'Robots');
   await untilTold(page);
   await beginStory(page, childId, 'Under the sea');

@@ -1,32 +1,36 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { closeDevice, openDevice, useBrowser } from './stage/browser.ts';
 import {
   beginStory,
   choices,
   expectStored,
   family,
+  newLantern,
   storedStory,
   untilTold,
   untilWords,
 } from './stage/family.ts';
 import { type Server, startServer } from './stage/server.ts';
+import { waitingFor } from './stage/shared.ts';
 import { expectNothingTakenBack } from './stage/storyWatch.ts';
 
 useBrowser();
 let server: Server;
 beforeAll(async () => {
-  server = await startServer('server-dies');
+  server = await startServer('server-dies', waitingFor(inject('storytellerUrl')));
 });
 afterAll(() => server?.close());
 
 it('tells the story on, letter by letter, after the server was killed and started again', async () => {
   const device = await openDevice(server.url);
   const { page, context } = device;
-  const { childId } = await family(context);
+  const lantern = newLantern();
+  const { childId } = await family(context, { interests: lantern.interests });
   await beginStory(page, childId);
   await untilWords(page, 20);
   await server.kill();
   await page.getByText('Finding the way back to the story…').waitFor();
+  await lantern.release();
   await server.start();
 
   // The page asks again by itself; after its last attempt it asks the child.
