@@ -51,7 +51,8 @@ it('says that the chapter is busy until it is told', async () => {
 
 it('announces the story sentence by sentence, never half of one', async () => {
   const { page, context } = device;
-  const { childId } = await family(context);
+  const lantern = newLantern();
+  const { childId } = await family(context, { interests: lantern.interests });
   await page.addInitScript(() => {
     const announced: string[] = [];
     Object.assign(globalThis, { announced });
@@ -63,6 +64,8 @@ it('announces the story sentence by sentence, never half of one', async () => {
     }).observe(document, { subtree: true, childList: true });
   });
   await beginStory(page, childId, 'Animals');
+  await page.waitForFunction('announced.length > 1');
+  await lantern.release();
   await untilTold(page);
   const announced = (await page.evaluate('announced')) as string[];
   const shown = await page.locator('.story-text').innerText();

@@ -21,6 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => server?.close());
 
+async function metric(name: string): Promise<number> {
+  const metrics = await (await fetch(`${server.managementUrl}/metrics`)).text();
+  return Number(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'm').exec(metrics)?.[1] ?? 0);
+}
+
 it('tells the story on, letter by letter, after the server was killed and started again', async () => {
   const device = await openDevice(server.url);
   const { page, context } = device;
@@ -40,5 +45,19 @@ it('tells the story on, letter by letter, after the server was killed and starte
   await expectStored(page, context.request, storyId);
   await expectNothingTakenBack(page);
   expect((await storedStory(context.request, storyId)).chapters).toHaveLength(1);
+
+  // The page reports to the server that has come back what its reader saw.
+  const reports = () => metric('story_client_time_to_first_chunk_seconds_count');
+  await expect.poll(reports, { timeout: 30_000 }).toBe(1);
+  expect(await metric('story_client_time_to_first_chunk_seconds_sum')).toBeGreaterThan(0);
+  expect(await metric('story_client_reconnects_total')).toBeGreaterThan(0);
   await closeDevice(device, /ERR_|Failed to load resource/);
+
+  // So does a page that is left in the middle.
+  const other = await openDevice(server.url);
+  const hasty = await family(other.context, { interests: newLantern().interests });
+  await beginStory(other.page, hasty.childId);
+  await other.page.goto('/settings');
+  await expect.poll(reports, { timeout: 30_000 }).toBe(2);
+  await closeDevice(other);
 });

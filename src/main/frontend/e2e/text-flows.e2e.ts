@@ -56,10 +56,8 @@ it('draws once a frame, in less time than a frame has, however fast the words co
   const { page, context } = device;
   const { childId } = await family(context, { age: 12, reading_level: 'advanced' });
   await page.addInitScript(watchFlow);
-  const work = await workPerFrame(page, TRACE, async () => {
-    await beginStory(page, childId);
-    await untilTold(page);
-  });
+  await beginStory(page, childId);
+  const work = await workPerFrame(page, TRACE, () => untilTold(page));
   const flow = (await page.evaluate('flow')) as Frame[];
   const drawn = flow.filter(({ growths }) => growths > 0);
   const seconds = flow.reduce((sum, { gap }) => sum + gap, 0) / 1000;

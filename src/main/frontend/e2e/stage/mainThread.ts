@@ -21,7 +21,7 @@ const TASKS = new Set(['RunTask', 'ThreadControllerImpl::RunTask']);
 export async function workPerFrame(
   page: Page,
   file: string,
-  meanwhile: () => Promise<void>,
+  meanwhile: () => Promise<unknown>,
 ): Promise<number[]> {
   const browser = page.context().browser();
   if (browser === null) throw new Error('no browser');

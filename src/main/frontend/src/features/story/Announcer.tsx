@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type Span, sentencesFrom } from './sentences';
 
 const KEPT = 3;
@@ -18,7 +18,10 @@ interface Announced {
 /** Says the story to a screen reader sentence by sentence; half sentences would be read as they stumble in. */
 export function Announcer({ text, isGrowing, language }: AnnouncerProps) {
   const [before, setAnnounced] = useState<Announced>({ upTo: isGrowing ? 0 : text.length, sentences: [] });
-  const now = announce(before, text, isGrowing, language);
+  // What a live region holds when it comes is not announced, only what is added to it.
+  const [isThere, setThere] = useState(false);
+  useEffect(() => setThere(true), []);
+  const now = isThere ? announce(before, text, isGrowing, language) : before;
   // While it renders, not after: an effect would draw the page a second time for each sentence.
   if (now !== before) setAnnounced(now);
   return (
@@ -38,5 +41,5 @@ function announce(before: Announced, text: string, isGrowing: boolean, language:
     .filter(({ words }) => words !== '');
   const last = fresh.at(-1);
   if (!last) return upTo === before.upTo ? before : { ...before, upTo };
-  return { upTo: last.end, sentences: [...before.sentences, ...fresh].slice(-KEPT) };
+  return { upTo: last.end, sentences: [...before.sentences, ...fresh].slice(-Math.max(KEPT, fresh.length)) };
 }
