@@ -43,7 +43,7 @@ enum LineKind {
             return TAIL;
         }
         int plain = 0;
-        while (plain < line.length() && (DECORATION.indexOf(line.charAt(plain)) >= 0 || line.charAt(plain) == ' ')) {
+        while (plain < line.length() && isDecoration(line.charAt(plain))) {
             plain++;
         }
         if (plain == line.length() && !isWhole) {
@@ -62,6 +62,10 @@ enum LineKind {
             return isWhole ? DROPPED : wait(line);
         }
         return isFirst ? first(line, isWhole) : STORY;
+    }
+
+    private static boolean isDecoration(char c) {
+        return DECORATION.indexOf(c) >= 0 || Character.isWhitespace(c);
     }
 
     /** Whether a marker begins at {@code at}, where an equals sign stands: TAIL, UNDECIDED or STORY. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class BuiltInTokensTest {
 
-    @Property
+    @Property(seed = "20261122")
     void of_anyText_isThatText(@ForAll String text) {
         assertThat(String.join("", BuiltInTokens.of(text))).isEqualTo(text);
         assertThat(BuiltInTokens.of(text)).noneMatch(String::isEmpty);

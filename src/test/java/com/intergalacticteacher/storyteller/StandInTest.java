@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StandInTest {
     private static final StandIn MIA = StandIn.of("Mia", Stream.empty());
 
-    @Property(tries = 2000)
+    @Property(tries = 2000, seed = "20261122")
     void push_anyCut_saysWhatTheWholeWouldSay(@ForAll("texts") String text, @ForAll long seed) {
         Revealer revealer = new Revealer(MIA);
         StringBuilder said = new StringBuilder();
@@ -27,7 +27,7 @@ class StandInTest {
                         text.replace("ZEPHRIN", "MIA").replace("Zephrin", "Mia").replace("zephrin", "Mia"));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 2000, seed = "20261122")
     void push_anyCut_holdsBackOnlyWhatMayBecomeTheStandIn(@ForAll("texts") String text, @ForAll long seed) {
         Revealer revealer = new Revealer(MIA);
         StringBuilder given = new StringBuilder();
@@ -44,7 +44,7 @@ class StandInTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 1000, seed = "20261122")
     void hide_anyName_leavesNoneOfItAndComesBack(
             @ForAll("names") String name, @ForAll("between") List<String> between) {
         StandIn standIn = StandIn.of(name, Stream.of(String.join(" ", between)));

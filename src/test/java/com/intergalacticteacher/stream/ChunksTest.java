@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class ChunksTest {
 
-    @Property
+    @Property(seed = "20261122")
     void chunks_joined_areTheText(@ForAll("texts") String text, @ForAll @IntRange(min = 1, max = 4) int maxWords) {
         assertThat(String.join("", chunks(text, maxWords))).isEqualTo(text);
     }
 
-    @Property
+    @Property(seed = "20261122")
     void chunk_hasNoMoreWordsThanItMay(@ForAll("texts") String text, @ForAll @IntRange(min = 1, max = 4) int maxWords) {
         assertThat(chunks(text, maxWords))
                 .allSatisfy(chunk -> assertThat(words(chunk)).isLessThanOrEqualTo(maxWords));

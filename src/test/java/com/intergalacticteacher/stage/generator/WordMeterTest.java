@@ -25,7 +25,7 @@ class WordMeterTest {
         assertThat(words.percent(5, 80)).isEqualTo(80);
     }
 
-    @Property
+    @Property(seed = "20261122")
     void percent_isTheSame_howeverTheWordsCame(
             @ForAll @IntRange(min = 1, max = 2_000) int length, @ForAll @IntRange(min = 1, max = 50) int step) {
         String text = "ab cde\n\nf ".repeat(length / 10 + 1);
@@ -38,7 +38,7 @@ class WordMeterTest {
         assertThat(parts.percent(0, 100)).isEqualTo(whole.percent(0, 100));
     }
 
-    @Property
+    @Property(seed = "20261122")
     void percent_isInStepsOfFive_withinItsBounds(
             @ForAll @IntRange(max = 800) int count, @ForAll @IntRange(min = 3, max = 16) int age) {
         WordMeter words = meter(age);
