@@ -16,9 +16,10 @@ export const newEmail = () => `parent-${randomUUID()}@example.com`;
 export async function family(
   context: BrowserContext,
   child: Partial<NewChild> = {},
-): Promise<{ childId: number }> {
-  await post(context.request, 'auth/register', { email: newEmail(), password: PASSWORD });
-  return { childId: await addChild(context.request, child) };
+): Promise<{ childId: number; email: string }> {
+  const email = newEmail();
+  await post(context.request, 'auth/register', { email, password: PASSWORD });
+  return { childId: await addChild(context.request, child), email };
 }
 
 export async function addChild(request: APIRequestContext, child: Partial<NewChild>): Promise<number> {
