@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type Span, sentencesFrom } from './sentences';
 
 const KEPT = 3;
@@ -19,13 +19,18 @@ interface Announced {
 export function Announcer({ text, isGrowing, language }: AnnouncerProps) {
   const [before, setAnnounced] = useState<Announced>({ upTo: isGrowing ? 0 : text.length, sentences: [] });
   // What a live region holds when it comes is not announced, only what is added to it.
-  const [isThere, setThere] = useState(false);
-  useEffect(() => setThere(true), []);
-  const now = isThere ? announce(before, text, isGrowing, language) : before;
+  const [region, setRegion] = useState<HTMLElement | null>(null);
+  const now = region ? announce(before, text, isGrowing, language) : before;
   // While it renders, not after: an effect would draw the page a second time for each sentence.
   if (now !== before) setAnnounced(now);
   return (
-    <div className="hidden-but-read" aria-live="polite" aria-relevant="additions" lang={language}>
+    <div
+      ref={setRegion}
+      className="hidden-but-read"
+      aria-live="polite"
+      aria-relevant="additions"
+      lang={language}
+    >
       {now.sentences.map(({ start, words }) => (
         <p key={start}>{words}</p>
       ))}
