@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { budget } from './build/budget.ts';
 import { precompressed } from './build/precompressed.ts';
 
 export default defineConfig({
-  plugins: [react(), precompressed()],
+  plugins: [react(), budget(200_000), precompressed()],
   build: {
     outDir: '../../../target/classes/webroot',
     emptyOutDir: true,

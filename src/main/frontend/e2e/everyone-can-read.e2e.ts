@@ -4,16 +4,18 @@ import type { Page } from 'playwright-core';
 import type { AxeResults } from 'axe-core';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { closeDevice, type Device, openDevice, useBrowser } from './stage/browser.ts';
-import { beginStory, choices, family, land, newEmail, untilTold, untilWords } from './stage/family.ts';
+import { beginStory, family, newLantern, untilTold } from './stage/family.ts';
+import { WALKS } from './stage/walks.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 useBrowser();
 let device: Device;
 beforeEach(async () => {
-  device = await openDevice(inject('url'));
+  device = await openDevice(inject('patientUrl'));
 });
-afterEach(() => closeDevice(device, /\/auth\/(me|login)|status of 4(01|22)/));
+// The browser itself reports every failed request to the console.
+afterEach(() => closeDevice(device, /\/auth\/(me|login)|status of 4(01|04|22|29)|ERR_FAILED/));
 
 /** Nothing is wrong with the page as it stands, at night and at dawn. */
 async function expectAccessible(page: Page, state: string): Promise<void> {
@@ -32,87 +34,25 @@ async function expectAccessible(page: Page, state: string): Promise<void> {
   }
 }
 
-it('finds nothing at the door', async () => {
-  const { page } = device;
-  await page.goto('/');
-  await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
-  await expectAccessible(page, 'sign-in');
-  await page.getByLabel('Email').fill(newEmail());
-  await page.getByLabel('Password').fill('not the password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('alert').waitFor();
-  await expectAccessible(page, 'sign-in refused');
-  await page.getByRole('link', { name: 'Open an account' }).click();
-  await page.getByRole('heading', { name: 'Open an account' }).waitFor();
-  await expectAccessible(page, 'sign-up');
+it.each(Object.entries(WALKS))('finds nothing %s', async (_, walk) => {
+  await walk(device, expectAccessible);
 });
 
-it('finds nothing in the rooms around the stories', async () => {
+it('says that the chapter is busy until it is told', async () => {
   const { page, context } = device;
-  await family(context);
-  await page.goto('/');
-  await page.getByRole('heading', { name: 'Mira' }).waitFor();
-  await expectAccessible(page, 'children');
-  await page.getByRole('button', { name: 'Add a child' }).click();
-  await page.getByRole('dialog').waitFor();
-  await expectAccessible(page, 'adding a child');
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Erase Mira' }).click();
-  await page.getByRole('dialog').waitFor();
-  await expectAccessible(page, 'erasing a child');
-  await page.goto('/library');
-  await page.getByRole('heading', { name: 'No stories yet' }).waitFor();
-  await expectAccessible(page, 'empty library');
-  await page.goto('/settings');
-  await page.getByText('Signed in as').waitFor();
-  await expectAccessible(page, 'settings');
-  await page.goto('/nowhere');
-  await page.getByRole('heading', { name: 'Nothing but stars here' }).waitFor();
-  await expectAccessible(page, 'not found');
-});
-
-it('finds nothing while a story is chosen, told, watched and kept', async () => {
-  const { page, context } = device;
-  const { childId } = await family(context);
-  await page.goto(`/children/${childId}`);
-  await land(page, 'Magic');
-  await page.getByLabel('Your own idea').fill('Let us murder the wizard');
-  await page.getByRole('button', { name: 'Tell me the story' }).click();
-  await page.locator('.notice').waitFor();
-  await expectAccessible(page, 'choosing, refused');
-
-  await beginStory(page, childId, 'Magic');
-  await untilWords(page, 12);
-  const chapter = page.locator('.chapter-body');
-  expect(await chapter.getAttribute('aria-busy')).toBe('true');
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await page.getByText('Paused. The storyteller waits.').waitFor();
-  await expectAccessible(page, 'reading, paused');
-  const watching = await context.newPage();
-  await watching.goto(page.url().replace('/streams/', '/live/'));
-  await watching.getByRole('button', { name: 'Resume' }).waitFor();
-  await watching.locator('.word').first().waitFor();
-  await expectAccessible(watching, 'live');
-  await page.goto('/');
-  await page.getByRole('link', { name: 'Watch it live' }).waitFor();
-  await expectAccessible(page, 'children, one reading');
-  await page.goto('/library');
-  await page.getByText('Paused now, watch live').waitFor();
-  await expectAccessible(page, 'library, one being told');
-  await page.goBack();
-  await page.getByRole('link', { name: 'Continue the story' }).click();
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await page.getByRole('button', { name: 'Pause' }).waitFor();
-  await expectAccessible(page, 'reading, telling');
+  const lantern = newLantern();
+  const { childId } = await family(context, { interests: lantern.interests });
+  await beginStory(page, childId, 'Animals');
+  expect(await page.locator('.chapter-body').getAttribute('aria-busy')).toBe('true');
+  await lantern.release();
   await untilTold(page);
-  await choices(page).first().waitFor();
-  expect(await chapter.getAttribute('aria-busy')).toBe('false');
-  await expectAccessible(page, 'reading, told');
+  expect(await page.locator('.chapter-body').getAttribute('aria-busy')).toBe('false');
 });
 
 it('announces the story sentence by sentence, never half of one', async () => {
   const { page, context } = device;
-  const { childId } = await family(context);
+  const lantern = newLantern();
+  const { childId } = await family(context, { interests: lantern.interests });
   await page.addInitScript(() => {
     const announced: string[] = [];
     Object.assign(globalThis, { announced });
@@ -124,6 +64,8 @@ it('announces the story sentence by sentence, never half of one', async () => {
     }).observe(document, { subtree: true, childList: true });
   });
   await beginStory(page, childId, 'Animals');
+  await page.waitForFunction('announced.length > 1');
+  await lantern.release();
   await untilTold(page);
   const announced = (await page.evaluate('announced')) as string[];
   const shown = await page.locator('.story-text').innerText();

@@ -1,14 +1,22 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { closeDevice, type Device, openDevice, useBrowser } from './stage/browser.ts';
-import { choices, expectStored, firstWords, newEmail, PASSWORD, untilTold } from './stage/family.ts';
+import {
+  choices,
+  expectStored,
+  firstWords,
+  newEmail,
+  newLantern,
+  PASSWORD,
+  untilTold,
+} from './stage/family.ts';
 
 const FAR = 60;
 
 useBrowser();
 let device: Device;
 beforeEach(async () => {
-  device = await openDevice(inject('url'));
+  device = await openDevice(inject('patientUrl'));
 });
 afterEach(() => closeDevice(device, /\/auth\/me/));
 
@@ -36,6 +44,7 @@ async function type(page: Page, target: Locator, text: string): Promise<void> {
 
 it('does the whole journey without a mouse', async () => {
   const { page, context } = device;
+  const lantern = newLantern();
   await page.goto('/sign-up');
   await type(page, page.getByLabel('Email'), newEmail());
   await type(page, page.getByLabel('Password'), PASSWORD);
@@ -44,6 +53,7 @@ it('does the whole journey without a mouse', async () => {
   await press(page, page.getByRole('button', { name: 'Add a child' }));
   await type(page, page.getByLabel('Name'), 'Ida');
   await type(page, page.getByLabel('Age', { exact: true }), '8');
+  await type(page, page.getByLabel('Interests'), String(lantern.interests));
   await press(page, page.getByRole('button', { name: 'Add the child' }));
   await press(page, page.getByRole('link', { name: 'New story' }));
 
@@ -58,6 +68,7 @@ it('does the whole journey without a mouse', async () => {
   await press(page, page.getByRole('button', { name: 'Resume' }));
   await press(page, page.getByRole('button', { name: 'Stop', exact: true }));
   await press(page, page.getByRole('button', { name: 'Keep telling' }));
+  await lantern.release();
 
   const storyId = await untilTold(page);
   await press(page, choices(page).nth(1));

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { closeDevice, type Device, openDevice, useBrowser } from './stage/browser.ts';
-import { beginStory, family, untilTold } from './stage/family.ts';
+import { beginStory, family, newLantern, untilTold } from './stage/family.ts';
 import { shownText } from './stage/storyWatch.ts';
 
 useBrowser();
 let device: Device;
 beforeEach(async () => {
-  device = await openDevice(inject('url'));
+  device = await openDevice(inject('patientUrl'));
   // A headless browser has no voices: this one says a word whenever the test asks for it.
   await device.context.addInitScript(bringVoice);
 });
@@ -74,11 +74,13 @@ it('reads the chapter aloud and marks each word as it is said', async () => {
 
 it('falls silent when the child asks for it', async () => {
   const { page, context } = device;
-  const { childId } = await family(context);
+  const lantern = newLantern();
+  const { childId } = await family(context, { interests: lantern.interests });
   await beginStory(page, childId, 'Friendship');
   await page.getByRole('button', { name: 'Read aloud' }).click();
   await page.getByRole('button', { name: 'Stop reading' }).click();
   await page.getByRole('button', { name: 'Read aloud' }).waitFor();
   expect(await page.locator('.is-spoken').count()).toBe(0);
+  await lantern.release();
   await untilTold(page);
 });

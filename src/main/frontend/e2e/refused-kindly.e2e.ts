@@ -1,29 +1,32 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { closeDevice, type Device, openDevice, useBrowser } from './stage/browser.ts';
-import { addChild, beginStory, choices, expectStored, family, land, untilTold } from './stage/family.ts';
-import { type Server, startServer } from './stage/server.ts';
+import {
+  addChild,
+  beginStory,
+  choices,
+  expectStored,
+  family,
+  land,
+  newLantern,
+  untilTold,
+} from './stage/family.ts';
 
 const UNSAFE = 'Those words do not belong in a story for tonight. Let’s think of something kinder!';
 
 useBrowser();
-let server: Server;
 let device: Device;
-beforeAll(async () => {
-  server = await startServer('refused-kindly', { MAX_STREAMS_PER_USER: '1' });
-});
-afterAll(() => server?.close());
 beforeEach(async () => {
-  device = await openDevice(server.url);
+  device = await openDevice(inject('patientUrl'));
 });
 // The browser itself reports every 4xx to the console.
 afterEach(() => closeDevice(device, /status of 4(22|29)/));
 
 it('says that another story is being told, and how to go on, when there is room for one only', async () => {
   const { page, context } = device;
-  const { childId } = await family(context);
+  const { childId } = await family(context, { interests: newLantern().interests });
   await beginStory(page, childId);
   const running = page.url().split('/').at(-1);
-  const other = await addChild(context.request, 'Otto');
+  const other = await addChild(context.request, { name: 'Otto' });
   await page.goto(`/children/${other}`);
   await land(page, 'Robots');
   await page.getByRole('button', { name: 'Tell me the story' }).click();

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
 import { closeDevice, type Device, openDevice, useBrowser } from './stage/browser.ts';
-import { beginStory, expectStored, family, firstWords, untilTold } from './stage/family.ts';
+import { beginStory, expectStored, family, firstWords, newLantern, untilTold } from './stage/family.ts';
 import { expectNothingTakenBack, shownText } from './stage/storyWatch.ts';
 
 useBrowser();
 let tablet: Device;
 let phone: Device;
 beforeEach(async () => {
-  tablet = await openDevice(inject('url'));
-  phone = await openDevice(inject('url'), { viewport: { width: 390, height: 844 } });
+  tablet = await openDevice(inject('patientUrl'));
+  phone = await openDevice(inject('patientUrl'), { viewport: { width: 390, height: 844 } });
 });
 afterEach(async () => {
   await closeDevice(tablet);
@@ -16,7 +16,8 @@ afterEach(async () => {
 });
 
 it('lets a parent watch the story live on a second device, with a hand on it', async () => {
-  const { childId } = await family(tablet.context);
+  const lantern = newLantern();
+  const { childId } = await family(tablet.context, { interests: lantern.interests });
   await phone.context.addCookies(await tablet.context.cookies());
   await beginStory(tablet.page, childId);
 
@@ -26,6 +27,8 @@ it('lets a parent watch the story live on a second device, with a hand on it', a
   await phone.page.getByRole('button', { name: 'Pause' }).click();
   await tablet.page.getByText('Paused. The storyteller waits.').waitFor();
   await phone.page.getByRole('button', { name: 'Resume' }).click();
+  await tablet.page.getByRole('button', { name: 'Pause' }).waitFor();
+  await lantern.release();
 
   const storyId = await untilTold(tablet.page);
   await phone.page.getByRole('link', { name: 'Read the whole story' }).waitFor();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, inject, it } from 'vitest';
 import { closeDevice, type Device, openDevice, useBrowser } from './stage/browser.ts';
 import {
   choices,
@@ -40,8 +40,6 @@ it('goes from an empty account to a story of two chapters in the library', async
   await page.getByLabel('Your own idea').fill('A lighthouse\non the moon');
   await page.getByRole('button', { name: 'Tell me the story' }).click();
   await firstWords(page);
-  const trail = page.getByRole('progressbar', { name: 'How much is told' });
-  expect(Number(await trail.getAttribute('aria-valuenow'))).toBeLessThan(100);
   const storyId = await untilTold(page);
   await page.getByText('Checked for children').waitFor();
   await expectStored(page, context.request, storyId);

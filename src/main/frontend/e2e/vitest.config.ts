@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: resolve(import.meta.dirname),
   test: {
-    // `npm run pictures` draws what README.md shows; nothing is tested there.
-    include: [process.env.PICTURES ? 'pictures.ts' : '**/*.e2e.ts'],
+    // `npm run pictures` draws what README.md shows, `npm run states` every page in every state, to be looked at.
+    include: [process.env.PICTURES ?? '**/*.e2e.ts'],
     globalSetup: 'stage/shared.ts',
     pool: 'forks',
     // A journey mostly waits for its story; two at a time keep a small machine busy, more would starve each other.

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { APIRequestContext, APIResponse, BrowserContext, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, inject } from 'vitest';
+import type { NewChild } from '../../src/lib/api.ts';
 import { paragraphs, shownText } from './storyWatch.ts';
 
 export interface StoredStory {
@@ -14,19 +15,42 @@ export const newEmail = () => `parent-${randomUUID()}@example.com`;
 /** A parent signed in on this device, with a child. */
 export async function family(
   context: BrowserContext,
-  name = 'Mira',
-): Promise<{ childId: number; token: string }> {
-  const { access_token: token } = await post(context.request, 'auth/register', {
-    email: newEmail(),
-    password: PASSWORD,
-  });
-  return { childId: await addChild(context.request, name), token };
+  child: Partial<NewChild> = {},
+): Promise<{ childId: number; email: string }> {
+  const email = newEmail();
+  await post(context.request, 'auth/register', { email, password: PASSWORD });
+  return { childId: await addChild(context.request, child), email };
 }
 
-export async function addChild(request: APIRequestContext, name: string): Promise<number> {
-  const child = { name, age: 7, reading_level: 'beginner', language: 'en', interests: ['owls'] };
-  return (await post(request, 'children', child)).id;
+export async function addChild(request: APIRequestContext, child: Partial<NewChild>): Promise<number> {
+  return (await post(request, 'children', { ...MIRA, ...child })).id;
 }
+
+const MIRA: NewChild = {
+  name: 'Mira',
+  age: 7,
+  reading_level: 'beginner',
+  language: 'en',
+  interests: ['owls'],
+};
+
+export interface Lantern {
+  /** Whoever loves it has stories that stop in the middle, where the storyteller waits for lanterns. */
+  interests: string[];
+  /** From now on they are told to their end. */
+  release: () => Promise<void>;
+}
+
+export function newLantern(): Lantern {
+  const name = Array.from({ length: 8 }, () => SYLLABLES[randomInt(SYLLABLES.length)]).join('');
+  return {
+    interests: [`lantern ${name}`],
+    release: async () => void (await fetch(`${inject('storytellerUrl')}/released/${name}`)),
+  };
+}
+
+// No word that a screen could object to comes out of these.
+const SYLLABLES = ['lo', 'mi', 'nu', 'ra', 've', 'do'];
 
 /** Starts a chapter without a page. */
 export async function startStream(

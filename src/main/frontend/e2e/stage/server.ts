@@ -8,6 +8,7 @@ import { setTimeout as after } from 'node:timers/promises';
 
 export interface Server {
   url: string;
+  managementUrl: string;
   /** Ends it as a power cut would. */
   kill: () => Promise<void>;
   /** Starts it again, on the same ports and the same data. */
@@ -20,9 +21,10 @@ const JAR = process.env.JAR ?? '';
 const JAVA = process.env.JAVA_HOME ? join(process.env.JAVA_HOME, 'bin/java') : 'java';
 const SETTINGS = {
   HTTP_HOST: '127.0.0.1',
-  // A chapter takes some seconds: long enough to do something in its middle.
-  BUILTIN_TOKENS_PER_SECOND: '40',
   LOG_LEVEL: 'WARN',
+  // All journeys come from one address, and soon after each other.
+  REGISTRATIONS_PER_ADDRESS: '1000',
+  SIGN_INS_PER_ADDRESS: '1000',
 };
 const START_MS = 90_000;
 const CLOSE_MS = 30_000;
@@ -43,6 +45,7 @@ export async function startServer(name: string, settings: Record<string, string>
     HTTP_PORT: String(port),
     MANAGEMENT_PORT: String(managementPort),
   };
+  const managementUrl = `http://127.0.0.1:${managementPort}`;
   let program: ChildProcess | null = null;
   const stopAtExit = () => program?.kill('SIGKILL');
 
@@ -53,7 +56,7 @@ export async function startServer(name: string, settings: Record<string, string>
       env,
       stdio: ['ignore', output, output],
     });
-    await untilReady(`http://127.0.0.1:${managementPort}/health/ready`, program, log);
+    await untilReady(`${managementUrl}/health/ready`, program, log);
   }
 
   async function end(signal: NodeJS.Signals) {
@@ -71,6 +74,7 @@ export async function startServer(name: string, settings: Record<string, string>
   await start();
   return {
     url: `${settings.HTTP_TLS_CERT ? 'https' : 'http'}://127.0.0.1:${port}`,
+    managementUrl,
     start,
     kill: () => end('SIGKILL'),
     async close() {

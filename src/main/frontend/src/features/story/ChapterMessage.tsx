@@ -7,14 +7,24 @@ import { Announcer } from './Announcer';
 import type { ChapterFacts, StoryMessage } from './messages';
 import { levelWords, minuteWords } from './phrases';
 import { SpokenContext, StoryText } from './StoryText';
+import { useStoryStore } from './store';
 import { useReadAloud } from './useReadAloud';
 import type { StoryMessageCustom } from './useStoryRuntime';
 
 /** BCP 47; what the story is told in. */
 export const LanguageContext = createContext('en');
 
-function useLine(): StoryMessage {
-  return useAuiState((state) => (state.message.metadata.custom as StoryMessageCustom).line);
+function useLine<K extends keyof StoryMessage>(part: K): StoryMessage[K] {
+  return useAuiState((state) => (state.message.metadata.custom as StoryMessageCustom).line[part]);
+}
+
+/** What grows is read from the store itself: by way of the runtime it would come, and be drawn, a second time. */
+function useChapterText(isTelling: boolean): string {
+  const told = useAuiState((state) =>
+    isTelling ? '' : (state.message.metadata.custom as StoryMessageCustom).line.text,
+  );
+  const growing = useStoryStore((state) => (isTelling ? (state.telling?.text ?? '') : ''));
+  return isTelling ? growing : told;
 }
 
 /** What the child wished for, between two chapters. */
@@ -32,11 +42,13 @@ function WishText({ text }: { text: string }) {
 }
 
 export function ChapterMessage() {
-  const line = useLine();
+  const chapterNumber = useLine('chapterNumber');
+  const isTelling = useLine('isTelling');
+  const facts = useLine('facts');
+  const text = useChapterText(isTelling);
   const language = useContext(LanguageContext);
-  const voice = useReadAloud(line.text, line.isTelling, language);
+  const voice = useReadAloud(text, isTelling, language);
   const root = useRef<HTMLDivElement>(null);
-  const { isTelling, chapterNumber } = line;
   useEffect(() => {
     // A chapter that begins while its reader looks on comes to the top; after that nothing scrolls by itself.
     if (!isTelling || chapterNumber === 1) return;
@@ -46,8 +58,8 @@ export function ChapterMessage() {
   return (
     <MessagePrimitive.Root ref={root} className="chapter" tabIndex={-1}>
       <div className="chapter-head">
-        <h2>Chapter {line.chapterNumber}</h2>
-        {voice.isPossible && line.text !== '' && (
+        <h2>Chapter {chapterNumber}</h2>
+        {voice.isPossible && text !== '' && (
           <button
             type="button"
             className="button button-quiet"
@@ -63,13 +75,13 @@ export function ChapterMessage() {
           </button>
         )}
       </div>
-      <div className="chapter-body" aria-busy={line.isTelling} lang={language}>
+      <div className="chapter-body" aria-busy={isTelling} lang={language}>
         <SpokenContext value={voice.spoken}>
-          <MessagePrimitive.Parts components={{ Text: ChapterText, Empty: Nothing }} />
+          <StoryText text={text} isTelling={isTelling} />
         </SpokenContext>
       </div>
-      <Announcer text={line.text} isGrowing={line.isTelling} language={language} />
-      {line.isTelling ? <Typing /> : line.facts && <Facts facts={line.facts} />}
+      <Announcer text={text} isGrowing={isTelling} language={language} />
+      {isTelling ? <Typing /> : facts && <Facts facts={facts} />}
     </MessagePrimitive.Root>
   );
 }
@@ -82,14 +94,6 @@ function Typing() {
       <span className="hidden-but-read">The storyteller is telling.</span>
     </div>
   );
-}
-
-function Nothing() {
-  return null;
-}
-
-function ChapterText({ text }: { text: string }) {
-  return <StoryText text={text} isTelling={useLine().isTelling} />;
 }
 
 function Facts({ facts }: { facts: ChapterFacts }) {

@@ -1,5 +1,5 @@
 import { ChevronDown, Pause, Play, Square } from 'lucide-react';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../../lib/problem';
 import { scrollBehaviour } from '../../lib/settings';
 import { Confirm } from '../../lib/ui/Confirm';
@@ -99,21 +99,26 @@ function useCommand() {
 
 /** The page does not scroll by itself under a reading child; this says that there is more. */
 function MoreBelow({ end }: { end: RefObject<HTMLElement | null> }) {
-  const [isBelow, setBelow] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!end.current) return;
+    // By hand: as a state it would draw the page again in the middle of a frame.
     const observer = new IntersectionObserver(
-      ([entry]) => setBelow(entry !== undefined && !entry.isIntersecting && entry.boundingClientRect.top > 0),
+      ([entry]) => {
+        const isBelow = entry !== undefined && !entry.isIntersecting && entry.boundingClientRect.top > 0;
+        if (button.current) button.current.hidden = !isBelow;
+      },
       { rootMargin: '0px 0px -120px 0px' },
     );
     observer.observe(end.current);
     return () => observer.disconnect();
   }, [end]);
-  if (!isBelow) return null;
   return (
     <button
+      ref={button}
       type="button"
       className="button more-below"
+      hidden
       onClick={() => end.current?.scrollIntoView({ block: 'center', behavior: scrollBehaviour() })}
     >
       <ChevronDown size={18} aria-hidden="true" />

@@ -1,7 +1,7 @@
 import type { Chapter, Story } from '../../lib/api';
 import type { Choice, ToldStory } from './events';
 import type { ChapterRequest } from './request';
-import type { Telling } from './telling';
+import { isOver, type Telling } from './telling';
 
 export interface ChapterFacts {
   isApproved: boolean | null;
@@ -54,8 +54,8 @@ export function tellingMessages(
       role: 'assistant',
       text: telling.text,
       chapterNumber,
-      isTelling: telling.phase !== 'complete' && telling.phase !== 'failed',
-      facts: factsOf(telling),
+      isTelling: !isOver(telling),
+      facts: isOver(telling) ? factsOf(telling) : null,
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { ConnectionState } from './connection';
 import type { Cursor, ErrorCode, StoryEvent } from './events';
 import { perFrame } from './frames';
 import { watchStream } from './report';
-import { reduce, type Telling, textChange, UNTOLD } from './telling';
+import { isOver, reduce, type Telling, textChange, UNTOLD } from './telling';
 
 /** How far a stream was read, and what it had told by then. */
 export interface Bookmark {
@@ -45,7 +45,7 @@ export class StoryFailure extends Error {
 export async function readTelling(url: string, options: ReadOptions): Promise<Telling> {
   let telling = options.from?.telling ?? UNTOLD;
   const { enabled } = STREAMING;
-  const painter = perFrame(() => enabled && options.onTelling?.(telling));
+  const painter = perFrame(() => options.onTelling?.(telling));
   const watch = watchStream();
   const catchUp = () => painter.flush();
   document.addEventListener('visibilitychange', catchUp);
@@ -65,15 +65,15 @@ export async function readTelling(url: string, options: ReadOptions): Promise<Te
         if (cursor) options.onBookmark?.({ cursor, telling });
         watch.saw(event);
         tellListeners(event, before, telling, enabled, options);
-        painter.request();
+        if (enabled || isOver(telling)) painter.request();
       },
     });
     return telling;
   } finally {
-    painter.cancel();
+    if (options.signal.aborted) painter.cancel();
+    else painter.flush();
     document.removeEventListener('visibilitychange', catchUp);
     watch.end();
-    if (!options.signal.aborted) options.onTelling?.(telling);
   }
 }
 

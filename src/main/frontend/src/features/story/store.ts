@@ -6,7 +6,7 @@ import type { ConnectionState } from './connection';
 import type { ToldStory } from './events';
 import { type Bookmark, readTelling, StoryFailure } from './read';
 import { chapterUrl, type ChapterRequest } from './request';
-import { type Telling, UNTOLD } from './telling';
+import { isOver, type Telling, UNTOLD } from './telling';
 
 export interface StreamingState {
   isStreaming: boolean;
@@ -98,7 +98,8 @@ export function createStoryStore() {
       } finally {
         if (reader === own) {
           reader = null;
-          patch({ isStreaming: false, streamProgress: null });
+          // The last event has said so already; said again it would be drawn again.
+          if (get().streamingState.isStreaming) patch({ isStreaming: false, streamProgress: null });
         }
       }
     }
@@ -137,10 +138,15 @@ export function createStoryStore() {
 }
 
 function shown(telling: Telling, { isStreaming }: Pick<StreamingState, 'isStreaming'>) {
+  const goesOn = isStreaming && !isOver(telling);
   return {
     telling,
     ...(telling.story && { storyId: telling.story.story_id }),
-    streamingState: { isStreaming, streamedContent: telling.text, streamProgress: telling.description },
+    streamingState: {
+      isStreaming: goesOn,
+      streamedContent: telling.text,
+      streamProgress: goesOn ? telling.description : null,
+    },
   };
 }
 

@@ -1,33 +1,49 @@
-import {
-  type AppendMessage,
-  type AssistantRuntime,
-  type ThreadMessageLike,
-  useExternalStoreRuntime,
+import { AssistantRuntimeImpl, ExternalStoreRuntimeCore } from '@assistant-ui/core/internal';
+import type {
+  AppendMessage,
+  AssistantRuntime,
+  ExternalStoreAdapter,
+  ThreadMessageLike,
 } from '@assistant-ui/react';
-import { useMemo } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { Story } from '../../lib/api';
 import { chapterMessages, type StoryMessage, tellingMessages } from './messages';
-import { storyStore, useStoryStore } from './store';
+import { type StoryState, storyStore } from './store';
 import { tellOn } from './tellOn';
 
 /** The story as an assistant-ui conversation: chapters answer wishes, and a new message is a wish. */
 export function useStoryRuntime(story: Story | null = null): AssistantRuntime {
-  const telling = useStoryStore((state) => state.telling);
-  const request = useStoryStore((state) => state.request);
-  const isRunning = useStoryStore((state) => state.streamingState.isStreaming);
-  const isRefused = useStoryStore((state) => state.failure !== null && state.streamId === null);
-  const told = useMemo(() => chapterMessages(story), [story]);
-  const messages = useMemo(
-    () => (telling && !isRefused ? [...told, ...tellingMessages(story, telling, request)] : told),
-    [told, story, telling, request, isRefused],
-  );
-  return useExternalStoreRuntime<StoryMessage>({
-    messages,
-    isRunning,
+  const [{ core, runtime }] = useState(() => runtimeOf(story));
+  useLayoutEffect(() => {
+    const adapter = adapterFor(story);
+    const follow = (state: StoryState) => core.setAdapter(adapter(state));
+    follow(storyStore.getState());
+    // Together with the store: the library's own hook passes a change on after it is drawn, and it is drawn again.
+    return storyStore.subscribe(follow);
+  }, [core, story]);
+  return runtime;
+}
+
+function runtimeOf(story: Story | null) {
+  const core = new ExternalStoreRuntimeCore(adapterFor(story)(storyStore.getState()));
+  return { core, runtime: new AssistantRuntimeImpl(core) };
+}
+
+function adapterFor(story: Story | null): (state: StoryState) => ExternalStoreAdapter<StoryMessage> {
+  const told = chapterMessages(story);
+  const actions = {
     convertMessage,
-    onNew: async (message) => tellOn(story, { custom_user_input: wordsOf(message) }),
+    onNew: (message: AppendMessage) => tellOn(story, { custom_user_input: wordsOf(message) }),
     onCancel: () => storyStore.getState().stopStory(),
-  });
+  };
+  return ({ telling, request, failure, streamId, streamingState }) => {
+    const isRefused = failure !== null && streamId === null;
+    return {
+      ...actions,
+      isRunning: streamingState.isStreaming,
+      messages: telling && !isRefused ? [...told, ...tellingMessages(story, telling, request)] : told,
+    };
+  };
 }
 
 /** Carried along with each message, for the parts of the page that show more than its text. */

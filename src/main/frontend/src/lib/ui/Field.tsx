@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, type TextareaHTMLAttributes, useId } from 'react';
+import { type InputHTMLAttributes, type TextareaHTMLAttributes, useEffect, useId, useRef } from 'react';
 
 interface FieldProps {
   label: string;
@@ -17,6 +17,7 @@ export function TextField({
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <input
+        ref={useFocusWhenWrong<HTMLInputElement>(error)}
         id={id}
         className="input"
         aria-invalid={error !== undefined}
@@ -39,6 +40,7 @@ export function TextArea({
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <textarea
+        ref={useFocusWhenWrong<HTMLTextAreaElement>(error)}
         id={id}
         className="input"
         aria-invalid={error !== undefined}
@@ -48,6 +50,16 @@ export function TextArea({
       <FieldWords id={id} hint={hint} error={error} />
     </div>
   );
+}
+
+/** The first field with an error takes the focus, and so says its error to whoever listens. */
+function useFocusWhenWrong<T extends HTMLElement>(error: string | undefined) {
+  const field = useRef<T>(null);
+  useEffect(() => {
+    if (error !== undefined && !document.activeElement?.matches('[aria-invalid=true]'))
+      field.current?.focus();
+  }, [error]);
+  return field;
 }
 
 function useFieldIds(hint: string | undefined, error: string | undefined) {
@@ -68,7 +80,7 @@ function FieldWords({
   return (
     <>
       {error !== undefined && (
-        <p id={`${id}-error`} className="field-error" role="alert">
+        <p id={`${id}-error`} className="field-error">
           {error}
         </p>
       )}

@@ -32,7 +32,8 @@ record Asset(Buffer content, Map<String, Buffer> encodings, String type, String 
                 Buffer.buffer(content),
                 Map.copyOf(encodings),
                 TYPES.getOrDefault(extension, "application/octet-stream"),
-                '"' + hash(content) + '"',
+                // Weak: it stands for the plain and the compressed bytes alike.
+                "W/\"" + hash(content) + '"',
                 path.startsWith("/assets/"));
     }
 

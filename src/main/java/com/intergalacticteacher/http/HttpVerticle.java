@@ -69,7 +69,7 @@ public final class HttpVerticle extends VerticleBase {
         server = vertx.createHttpServer(options())
                 .invalidRequestHandler(Failures::refuseUnreadable)
                 .connectionHandler(connection -> {
-                    WideHttp2.opened(connection);
+                    Http2Writability.opened(connection);
                     deadlines.opened(connection);
                 })
                 .requestHandler(request -> {

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -47,14 +48,17 @@ public final class Pages implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        HttpMethod method = context.request().method();
-        Asset asset = HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method)
-                ? find(context.request().uri(), context.normalizedPath())
-                : null;
-        if (asset == null) {
-            context.next();
-        } else {
+        HttpServerRequest request = context.request();
+        boolean isRead = HttpMethod.GET.equals(request.method()) || HttpMethod.HEAD.equals(request.method());
+        Asset asset = isRead ? find(request.uri(), context.normalizedPath()) : null;
+        Asset lost = isRead && isNavigation(request) ? assets.get(INDEX) : null;
+        if (asset != null) {
             answer(context, asset);
+        } else if (lost != null) {
+            context.response().setStatusCode(404);
+            send(context, lost);
+        } else {
+            context.next();
         }
     }
 
@@ -64,18 +68,29 @@ public final class Pages implements Handler<RoutingContext> {
         return isView ? assets.get(INDEX) : assets.get(path);
     }
 
+    /** Somebody followed a link to nowhere: the page says so in its own words, a program gets a problem. */
+    private static boolean isNavigation(HttpServerRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains("text/html");
+    }
+
     private static void answer(RoutingContext context, Asset asset) {
-        HttpServerResponse response = context.response()
+        String known = context.request().getHeader(HttpHeaders.IF_NONE_MATCH);
+        context.response()
                 .putHeader(HttpHeaders.ETAG, asset.etag())
                 .putHeader(HttpHeaders.VARY, "Accept-Encoding")
                 .putHeader(
                         HttpHeaders.CACHE_CONTROL,
                         asset.isHashed() ? "public, max-age=31536000, immutable" : "no-cache");
-        if (asset.etag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
-            response.setStatusCode(304).end();
-            return;
+        if (known != null && known.contains(asset.etag())) {
+            context.response().setStatusCode(304).end();
+        } else {
+            send(context, asset);
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, asset.type());
+    }
+
+    private static void send(RoutingContext context, Asset asset) {
+        HttpServerResponse response = context.response().putHeader(HttpHeaders.CONTENT_TYPE, asset.type());
         Buffer content = encoded(context, asset);
         if (HttpMethod.HEAD.equals(context.request().method())) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(content.length()))
