@@ -198,8 +198,8 @@ class ProxyIT {
 
     private int roundTrip(Nginx proxy) {
         return await(caller.request(HttpMethod.GET, proxy.port(), "127.0.0.1", "/openapi.yaml")
-                .compose(request -> request.send()
-                        .compose(response -> response.body().map(body -> response.statusCode()))));
+                .compose(request ->
+                        request.send().compose(response -> response.body().map(body -> response.statusCode()))));
     }
 
     private static void print(String what, long[] nanos) {
