@@ -23,7 +23,7 @@ class DrainIT {
 
     @Test
     void drain_underOpenStreams_handsThemOverAndExitsWith0() throws Exception {
-        Map<String, String> slow = Map.of("BUILTIN_TOKENS_PER_SECOND", STREAMS > 100 ? "5" : "20");
+        Map<String, String> slow = Map.of("BUILTIN_TOKENS_PER_SECOND", STREAMS > 100 ? "3" : "10");
         try (FaultCluster cluster = new FaultCluster(folder, 2, slow)) {
             FaultNode going = cluster.node(0);
             List<StoryReader> readers = new ArrayList<>();
