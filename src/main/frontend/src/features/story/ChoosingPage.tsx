@@ -20,7 +20,13 @@ export function ChoosingPage({ childId }: { childId: number }) {
   usePage(child ? `A story for ${child.name}` : 'A new story');
   useStartedStory();
   if (children.isPending) return <Waiting words="One moment…" />;
-  if (!child) return <Notice>This child is not here. Perhaps the page is an old one.</Notice>;
+  if (!child) {
+    return (
+      <Notice>
+        This child is not here. Perhaps the page is an old one. <Link href="/">Back to the children</Link>
+      </Notice>
+    );
+  }
   return (
     <>
       <div className="page-head">

@@ -46,10 +46,10 @@ public final class Running {
         return streams.size();
     }
 
-    /** How long the one that has been told longest has been told here, pauses not counted. */
+    /** How long the one that has been told longest has been told, pauses not counted. */
     public Duration oldest() {
         return Duration.ofNanos(streams.values().stream()
-                .mapToLong(Control::toldHereNanos)
+                .mapToLong(Control::toldNanos)
                 .max()
                 .orElse(0));
     }

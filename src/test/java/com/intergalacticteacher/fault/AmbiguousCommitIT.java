@@ -51,7 +51,7 @@ class AmbiguousCommitIT {
                 .using(vertx)
                 .build();
         Outage outage = new Outage(vertx);
-        journal = new PgJournal(pool, outage, new Watched(), JournalMetrics.NOOP);
+        journal = new PgJournal(pool, pool, outage, new Watched(), JournalMetrics.NOOP);
         streams = new PgStreams(pool, outage, config(), (tx, draft, chapter) -> Future.succeededFuture());
         TestObjects.Family family = TestObjects.family(database.pool(), "mia@example.com");
         long node = number(

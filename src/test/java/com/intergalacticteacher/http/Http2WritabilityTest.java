@@ -63,10 +63,8 @@ class Http2WritabilityTest {
     }
 
     private int serve(Buffer body) throws Exception {
-        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
-                        .setSsl(true)
-                        .setUseAlpn(true)
-                        .setKeyCertOptions(selfSigned()))
+        HttpServer server = vertx.createHttpServer(
+                        new HttpServerOptions().setSsl(true).setUseAlpn(true).setKeyCertOptions(selfSigned()))
                 .connectionHandler(Http2Writability::opened)
                 .requestHandler(request -> request.response().end(body));
         return await(server.listen(0, "localhost")).actualPort();
@@ -88,7 +86,8 @@ class Http2WritabilityTest {
     private PfxOptions selfSigned() throws IOException, InterruptedException {
         Path store = folder.resolve("key.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

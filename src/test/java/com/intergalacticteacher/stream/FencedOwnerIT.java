@@ -20,6 +20,7 @@ import com.intergalacticteacher.journal.PgJournal;
 import com.intergalacticteacher.journal.Watched;
 import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.testing.TestObjects;
+import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -47,7 +48,7 @@ class FencedOwnerIT {
     private final Watched watched = new Watched();
     private final Running running = new Running();
     private final Outage outage = new Outage(vertx);
-    private final PgJournal journal = new PgJournal(database.pool(), outage, watched, JournalMetrics.NOOP);
+    private final PgJournal journal = new PgJournal(database.pool(), database.pool(), outage, watched, JournalMetrics.NOOP);
     private final AtomicBoolean hasLanded = new AtomicBoolean();
 
     @AfterEach
@@ -82,7 +83,7 @@ class FencedOwnerIT {
         context.runOnContext(v ->
                 new StreamReader(context, vertx.eventBus(), journal, new Viewed(), Cursor.start(stream), seen).open());
 
-        Stages stages = new Stages(vertx, late(), streams, running, config, StreamMetrics.NOOP);
+        Stages stages = new Stages(vertx, late(), streams, running, config, StreamMetrics.NOOP, Tracing.NOOP);
         consume(stages);
         // Joining under the name of the node that had it sets the stream free.
         await(vertx.deployVerticle(new ClaimsVerticle(
@@ -94,7 +95,8 @@ class FencedOwnerIT {
                         watched,
                         stages,
                         config,
-                        StreamMetrics.NOOP),
+                        StreamMetrics.NOOP,
+                        Tracing.NOOP),
                 running,
                 config)));
 
