@@ -130,7 +130,7 @@ class FaultsIT {
                     () -> cluster.node(1 + cluster.random().nextInt(2)).port()));
         }
         FaultCluster.awaitBegun(readers);
-        until("the teller rings", () -> cluster.number("SELECT count(*) FROM watches") >= STORIES);
+        until("the teller rings", () -> cluster.number("SELECT count(*) FROM watches") > 0);
         int dropped = 0;
         for (StoryReader reader : readers) {
             while (reader.outcome().isEmpty()) {
