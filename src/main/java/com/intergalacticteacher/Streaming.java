@@ -67,8 +67,7 @@ final class Streaming {
         this.database = database;
         Pool pool = database.pool();
         Outage outage = new Outage(vertx);
-        journal = new MeasuredJournal(
-                new PgJournal(database.journalPool(), pool, outage, watched, metrics), metrics);
+        journal = new MeasuredJournal(new PgJournal(database.journalPool(), pool, outage, watched, metrics), metrics);
         cuts = new PgCuts(pool, outage);
         shelf = new ChapterShelf(pool);
         Streams streams = new PgStreams(pool, outage, config.stream(), shelf);

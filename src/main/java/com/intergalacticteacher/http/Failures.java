@@ -38,7 +38,10 @@ public final class Failures implements Handler<RoutingContext> {
                     .addKeyValue(
                             "trace_id", Span.traceId(RequestTrace.of(context).context()))
                     .setCause(context.failure())
-                    .log("{} {} failed", context.request().method(), context.request().path());
+                    .log(
+                            "{} {} failed",
+                            context.request().method(),
+                            context.request().path());
         }
         HttpServerResponse response = context.response();
         if (response.headWritten()) {

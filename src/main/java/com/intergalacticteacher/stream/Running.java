@@ -48,10 +48,8 @@ public final class Running {
 
     /** How long the one that has been told longest has been told, pauses not counted. */
     public Duration oldest() {
-        return Duration.ofNanos(streams.values().stream()
-                .mapToLong(Control::toldNanos)
-                .max()
-                .orElse(0));
+        return Duration.ofNanos(
+                streams.values().stream().mapToLong(Control::toldNanos).max().orElse(0));
     }
 
     /** What is told now, by stream. */

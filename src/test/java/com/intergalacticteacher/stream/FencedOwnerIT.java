@@ -48,7 +48,8 @@ class FencedOwnerIT {
     private final Watched watched = new Watched();
     private final Running running = new Running();
     private final Outage outage = new Outage(vertx);
-    private final PgJournal journal = new PgJournal(database.pool(), database.pool(), outage, watched, JournalMetrics.NOOP);
+    private final PgJournal journal =
+            new PgJournal(database.pool(), database.pool(), outage, watched, JournalMetrics.NOOP);
     private final AtomicBoolean hasLanded = new AtomicBoolean();
 
     @AfterEach
