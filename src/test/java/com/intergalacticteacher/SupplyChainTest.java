@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class SupplyChainTest {
 
         assertThat(Pattern.compile("<version>([^<]*)</version>").matcher(pom).results())
                 .extracting(version -> version.group(1))
-                .filteredOn(version -> !version.equals("[17,26)") && !version.equals("[3.8.1,)"))
+                .filteredOn(version -> !Set.of("[17,26)", "[3.8.1,)", "[25,26)").contains(version))
                 .allMatch(version -> version.matches("\\$\\{[a-z.]+\\}|[0-9][0-9A-Za-z.-]*"))
                 .filteredOn(version -> version.endsWith("-SNAPSHOT"))
                 .containsExactly("1.0.0-SNAPSHOT");

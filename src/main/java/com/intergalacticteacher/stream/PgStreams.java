@@ -62,6 +62,9 @@ public final class PgStreams implements Streams {
             WHERE parent_id = (SELECT id FROM parent) AND id = $1 AND epoch = $2 AND ended_at IS NULL
             RETURNING id""";
 
+    private static final String ERASE_JOURNAL =
+            "DELETE FROM journal WHERE stream_id = $1 AND NOT EXISTS (SELECT FROM streams WHERE id = $1)";
+
     private static final String APPEND_LAST = """
             WITH last AS (
               INSERT INTO journal (stream_id, epoch, seq, last_seq, terminal, frames)
@@ -144,6 +147,11 @@ public final class PgStreams implements Streams {
             Future<Void> saved = chapter == null ? Future.succeededFuture() : shelf.save(tx, draft, chapter);
             return ended.compose(v -> appended).compose(v -> saved);
         });
+    }
+
+    @Override
+    public Future<Void> eraseJournal(long streamId) {
+        return pool.preparedQuery(ERASE_JOURNAL).execute(Tuple.of(streamId)).mapEmpty();
     }
 
     private static Claimed claimed(Row row) {

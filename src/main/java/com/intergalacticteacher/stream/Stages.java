@@ -129,17 +129,21 @@ public final class Stages {
 
     /**
      * Gone only when nothing of it is on its way to the journal. A writer is also fenced by what its forerunner had on
-     * the way when the stream was claimed: then it is still this node's, and is claimed again.
+     * the way when the stream was claimed: then it is still this node's, and is claimed again. Or the stream was erased.
      */
     private void letGo(Draft draft, StreamWriter writer, Control control, Throwable cause) {
         log(Level.INFO, draft, control)
                 .log("stream {}: let go under epoch {} ({})", draft.streamId(), draft.epoch(), cause.getMessage());
-        writer.abandon().onComplete(v -> {
-            running.remove(draft.streamId(), control);
-            if (!isReleased(cause)) {
-                running.untold(Set.of(draft.streamId()));
-            }
-        });
+        if (isReleased(cause)) {
+            writer.abandon().onComplete(v -> running.remove(draft.streamId(), control));
+            return;
+        }
+        writer.abandon()
+                .eventually(() -> streams.eraseJournal(draft.streamId()))
+                .onComplete(v -> {
+                    running.remove(draft.streamId(), control);
+                    running.untold(Set.of(draft.streamId()));
+                });
     }
 
     private static boolean isReleased(Throwable cause) {

@@ -36,6 +36,12 @@ public interface Streams {
      */
     Future<Void> end(Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter);
 
+    /**
+     * Deletes what a stream that was erased left in the journal: an append that was on its way then may have landed
+     * after. Does nothing where the stream is there.
+     */
+    Future<Void> eraseJournal(long streamId);
+
     /** A stream opened: {@code draft} is there where this node is to tell it. */
     record Opened(
             StreamState state, boolean isNew, @Nullable Draft draft) {}

@@ -210,8 +210,7 @@ class FaultsIT {
         }
         assertThat(cluster.number("SELECT count(*) FROM streams WHERE id = " + stream))
                 .isZero();
-        assertThat(cluster.number("SELECT count(*) FROM journal WHERE stream_id = " + stream))
-                .isZero();
+        until("erased", () -> cluster.number("SELECT count(*) FROM journal WHERE stream_id = " + stream) == 0);
     }
 
     private static List<StoryReader> begin(FaultNode teller) throws Exception {

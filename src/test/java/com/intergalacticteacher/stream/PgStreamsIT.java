@@ -75,6 +75,25 @@ class PgStreamsIT {
     }
 
     @Test
+    void eraseJournal_streamErased_takesWhatLandedLate() {
+        PgStreams streams = streams(2, 20);
+        long erased = await(streams.open(wanted("a"), node)).state().streamId();
+        long there = await(streams.open(wanted("b"), node)).state().streamId();
+        await(database.pool().query("DELETE FROM streams WHERE id = " + erased).execute());
+        for (long stream : List.of(erased, there)) {
+            await(database.pool()
+                    .query("INSERT INTO journal (stream_id, epoch, seq, last_seq, frames) VALUES (" + stream
+                            + ", 1, 1, 1, '')")
+                    .execute());
+            await(streams.eraseJournal(stream));
+        }
+        assertThat(count("SELECT count(*) FROM journal WHERE stream_id = " + erased))
+                .isZero();
+        assertThat(count("SELECT count(*) FROM journal WHERE stream_id = " + there))
+                .isEqualTo(1);
+    }
+
+    @Test
     void open_overStreamsPerUser_refusedUntilOneEnds() {
         PgStreams streams = streams(2, 20);
         Streams.Opened first = await(streams.open(wanted("a"), node));
