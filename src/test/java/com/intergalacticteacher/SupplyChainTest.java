@@ -62,7 +62,7 @@ class SupplyChainTest {
         assertThat(Pattern.compile("<version>([^<]*)</version>").matcher(pom).results())
                 .extracting(version -> version.group(1))
                 .filteredOn(version -> !Set.of("[17,26)", "[3.8.1,)", "[25,26)").contains(version))
-                .allMatch(version -> version.matches("\\$\\{[a-z.]+\\}|[0-9][0-9A-Za-z.-]*"))
+                .allMatch(version -> version.matches("\\$\\{[a-z0-9.]+\\}|[0-9][0-9A-Za-z.-]*"))
                 .filteredOn(version -> version.endsWith("-SNAPSHOT"))
                 .containsExactly("1.0.0-SNAPSHOT");
         assertThat(pom).doesNotContain("<repositories>", "<pluginRepositories>");
