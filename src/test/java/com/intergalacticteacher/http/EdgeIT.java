@@ -6,6 +6,7 @@ import com.intergalacticteacher.http.Edge.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -101,15 +102,14 @@ class EdgeIT {
 
     /** Everything the server says to these bytes until it closes. */
     private static String raw(String request) {
-        Future<String> answer = edge.vertx()
-                .createNetClient()
-                .connect(edge.port(), "127.0.0.1")
+        NetClient client = edge.vertx().createNetClient();
+        Future<String> answer = client.connect(edge.port(), "127.0.0.1")
                 .compose(socket -> {
                     Future<Buffer> all = all(socket);
                     return socket.write(request).compose(written -> all);
                 })
                 .map(Buffer::toString);
-        return Edge.await(answer);
+        return Edge.await(answer.eventually(client::close));
     }
 
     private static Future<Buffer> all(NetSocket socket) {

@@ -59,6 +59,7 @@ class Http2WritabilityTest {
                 .toList();
 
         await(Future.all(lengths));
+        await(client.close());
         assertThat(lengths).extracting(Future::result).containsOnly(bytes);
     }
 

@@ -76,6 +76,7 @@ class ProxyIT {
     /** What a viewer has asked for, and the story as far as it was shown. */
     private final class Viewer {
         private final StoryTokens tokens;
+        private final HttpClientAgent client;
         private final long[] delays = new long[StoryTokens.COUNT];
         private final StringBuilder story = new StringBuilder();
         private final Promise<Void> ended = Promise.promise();
@@ -86,7 +87,7 @@ class ProxyIT {
         private Viewer(Nginx proxy, HttpVersion version, String theme, String accepted, StoryTokens tokens) {
             this.tokens = tokens;
             boolean isSecure = version == HttpVersion.HTTP_2;
-            HttpClientAgent client = vertx.createHttpClient(new HttpClientOptions()
+            client = vertx.createHttpClient(new HttpClientOptions()
                     .setProtocolVersion(version)
                     .setSsl(isSecure)
                     .setUseAlpn(isSecure)
