@@ -40,13 +40,17 @@ function sumPerFrame(events: TraceEvent[]): number[] {
   const starts = events.filter(({ name }) => name === 'FireAnimationFrame').toSorted((a, b) => a.ts - b.ts);
   const [first] = starts;
   if (first === undefined) throw new Error('the trace holds no frame');
+  // A task that the recording begins or ends in has no times of its own.
   const tasks = events
-    .filter(({ name, pid, tid }) => TASKS.has(name) && pid === first.pid && tid === first.tid)
+    .filter(
+      ({ name, pid, tid, tdur }) =>
+        TASKS.has(name) && pid === first.pid && tid === first.tid && tdur !== undefined,
+    )
     .toSorted((a, b) => a.ts - b.ts);
+  if (tasks.length === 0) throw new Error('the trace holds no thread times');
   const frames: number[] = starts.map(() => 0);
   let frame = -1;
-  for (const { ts, dur = 0, tdur } of tasks) {
-    if (tdur === undefined) throw new Error('the trace holds no thread times');
+  for (const { ts, dur = 0, tdur = 0 } of tasks) {
     // A task belongs to the frame that it draws: the last that begins before the task ends.
     while (frame + 1 < starts.length && (starts[frame + 1]?.ts ?? 0) < ts + dur) frame++;
     if (frame >= 0) frames[frame] = (frames[frame] ?? 0) + tdur / 1000;
