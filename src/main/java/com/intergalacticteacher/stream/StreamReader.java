@@ -29,9 +29,9 @@ public final class StreamReader {
     private final MessageConsumer<Ring> consumer;
 
     private int seq;
-    private int heardSeq;
     private boolean isLive;
     private boolean isReading;
+    private boolean mustReadAgain;
     private boolean isClosed;
 
     public StreamReader(Context context, EventBus bus, Journal journal, Viewed viewed, Cursor cursor, Viewer viewer) {
@@ -54,6 +54,7 @@ public final class StreamReader {
     /** Reads on where the viewer was full, the journal out of reach, or a ring may have been lost. */
     public void goOn() {
         isLive = false;
+        mustReadAgain = true;
         read();
     }
 
@@ -73,7 +74,6 @@ public final class StreamReader {
     }
 
     private void appended(Appended appended) {
-        heardSeq = Math.max(heardSeq, appended.lastSeq());
         if (isClosed || appended.lastSeq() <= seq) {
             return;
         }
@@ -90,12 +90,15 @@ public final class StreamReader {
             return;
         }
         isReading = true;
-        int heardBefore = heardSeq;
-        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read, heardBefore)));
+        mustReadAgain = false;
+        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read)));
     }
 
-    /** What was heard of before the read and is not there was erased; to look for it again would never end. */
-    private void passAll(AsyncResult<List<Entry>> read, int heardBefore) {
+    /**
+     * Only what came while the journal was being read is looked for again: what was heard of before and is not there
+     * was erased, and to look for that would never end.
+     */
+    private void passAll(AsyncResult<List<Entry>> read) {
         isReading = false;
         if (read.failed()) {
             isLive = false;
@@ -110,7 +113,7 @@ public final class StreamReader {
                 pass(Frames.after(entry.frames(), entry.seq(), seq), entry.lastSeq(), entry.isTerminal());
             }
         }
-        if (read.result().isEmpty() && heardSeq == heardBefore) {
+        if (read.result().isEmpty() && !mustReadAgain) {
             isLive = true;
         } else {
             read();

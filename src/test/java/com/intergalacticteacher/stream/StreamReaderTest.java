@@ -147,6 +147,19 @@ class StreamReaderTest {
         assertThat(shown.ends).isEqualTo(1);
     }
 
+    /** What is read was read before: nobody would ring again for what has been appended since. */
+    @Test
+    void goOn_whileTheJournalIsBeingRead_readsItAgain() {
+        StreamReader reader = reader(0);
+        journal.holdReads();
+        run(reader::goOn);
+        append(1);
+        run(reader::goOn);
+        journal.releaseReads();
+        settle();
+        assertShown(1, 1);
+    }
+
     @Test
     void journalOutOfReach_isReadLater() {
         append(2);

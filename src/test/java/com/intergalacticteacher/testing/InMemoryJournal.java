@@ -17,7 +17,9 @@ public final class InMemoryJournal implements Journal {
 
     private final Map<Long, Stream> streams = new ConcurrentHashMap<>();
     private final List<Runnable> held = new ArrayList<>();
+    private final List<Runnable> heldReads = new ArrayList<>();
     private boolean isHolding;
+    private boolean isHoldingReads;
     private boolean isOut;
     private int reads;
 
@@ -56,6 +58,21 @@ public final class InMemoryJournal implements Journal {
         commits.forEach(Runnable::run);
     }
 
+    /** From now on what was read is answered only by {@link #releaseReads}. */
+    public synchronized void holdReads() {
+        isHoldingReads = true;
+    }
+
+    public void releaseReads() {
+        List<Runnable> answers;
+        synchronized (this) {
+            isHoldingReads = false;
+            answers = List.copyOf(heldReads);
+            heldReads.clear();
+        }
+        answers.forEach(Runnable::run);
+    }
+
     /** Whether reading fails. */
     public synchronized void out(boolean isOut) {
         this.isOut = isOut;
@@ -89,10 +106,16 @@ public final class InMemoryJournal implements Journal {
         if (isOut) {
             return Future.failedFuture("out of reach");
         }
-        return Future.succeededFuture(entries(streamId).stream()
+        List<Entry> page = entries(streamId).stream()
                 .filter(entry -> entry.lastSeq() > seq)
                 .limit(PAGE)
-                .toList());
+                .toList();
+        if (!isHoldingReads) {
+            return Future.succeededFuture(page);
+        }
+        Promise<List<Entry>> answered = Promise.promise();
+        heldReads.add(() -> answered.complete(page));
+        return answered.future();
     }
 
     private void commit(Entry entry, Promise<Void> done) {
