@@ -47,7 +47,7 @@ public final class Outage {
     /** No connection to the server, none to be had, or it is starting or stopping: worth asking again a little later. */
     public static boolean isOutage(Throwable cause) {
         if (cause instanceof PgException pg) {
-            return pg.getSqlState() != null && OUTAGES.stream().anyMatch(pg.getSqlState()::startsWith);
+            return isOf(OUTAGES, pg);
         }
         // That the pool has no connection left, Vert.x says in its own exception.
         return cause instanceof VertxException || cause instanceof IOException || cause instanceof TimeoutException;
@@ -56,8 +56,13 @@ public final class Outage {
     /** Everything else is the server's last word, or a fault of ours, which no waiting mends. */
     public static boolean isPassing(Throwable cause) {
         if (cause instanceof PgException pg) {
-            return pg.getSqlState() != null && PASSING.contains(pg.getSqlState().substring(0, 2));
+            return isOf(PASSING, pg);
         }
         return isOutage(cause);
+    }
+
+    private static boolean isOf(Set<String> classes, PgException cause) {
+        return cause.getSqlState() != null
+                && classes.contains(cause.getSqlState().substring(0, 2));
     }
 }

@@ -33,9 +33,7 @@ public final class PgStreams implements Streams {
                   THEN (extract(epoch FROM now() - paused_at) * 1000)::bigint ELSE 0 END,
                 cancelled = cancelled OR $3 = 'cancel'
               WHERE id = $1 AND parent_id = $2 AND ended_at IS NULL RETURNING *)
-            SELECT id, story_id, chapter_number, paused, last_seq, owner, journal_gone,
-              CASE WHEN owner <> $4 THEN pg_notify('node_' || owner, $3 || ' ' || id || ' 0') END
-            FROM signalled""";
+            SELECT CASE WHEN owner <> $4 THEN pg_notify('node_' || owner, $3 || ' ' || id || ' 0') END,\s""" + STATE + " FROM signalled";
 
     /**
      * A node without a lease claims nothing. $3: those of dead nodes, too; $4: those that are this node's already and

@@ -134,15 +134,13 @@ public final class Stages {
     private void letGo(Draft draft, StreamWriter writer, Control control, Throwable cause) {
         log(Level.INFO, draft, control)
                 .log("stream {}: let go under epoch {} ({})", draft.streamId(), draft.epoch(), cause.getMessage());
-        if (isReleased(cause)) {
-            writer.abandon().onComplete(v -> running.remove(draft.streamId(), control));
-            return;
-        }
         writer.abandon()
                 .eventually(() -> streams.eraseJournal(draft.streamId()))
                 .onComplete(v -> {
                     running.remove(draft.streamId(), control);
-                    running.untold(Set.of(draft.streamId()));
+                    if (!isReleased(cause)) {
+                        running.untold(Set.of(draft.streamId()));
+                    }
                 });
     }
 

@@ -31,24 +31,24 @@ final class Starts {
               UPDATE parents SET next_start_at = greatest(next_start_at, now()) + make_interval(secs => 60.0 / $11)
               WHERE id = $1 AND running_streams < $10
                 AND greatest(next_start_at, now()) <= now() + make_interval(secs => 60 - 60.0 / $11)
-              RETURNING id),
+              RETURNING id AS parent),
             child AS (
-              SELECT c.id, CASE WHEN c.daily_chapters IS NULL THEN false ELSE
+              SELECT c.id AS child, CASE WHEN c.daily_chapters IS NULL THEN false ELSE
                 c.daily_chapters <= (SELECT count(*) FROM streams s
                   WHERE s.child_id = c.id AND s.started_at > now() - interval '24 hours'
                     AND s.outcome IS DISTINCT FROM 'error') END AS is_day_full
-              FROM children c JOIN taken ON c.parent_id = taken.id WHERE c.id = $2),
+              FROM children c JOIN taken ON c.parent_id = taken.parent WHERE c.id = $2),
             """;
 
     private static final String OF_A_STORY = """
             story AS (
-              SELECT s.id, s.child_id FROM stories s JOIN child c ON c.id = s.child_id
+              SELECT s.id, s.child_id FROM stories s JOIN child ON child = s.child_id
               WHERE s.id = $12 AND NOT is_day_full),
             """;
 
     private static final String OF_A_NEW_STORY = """
             story AS (
-              INSERT INTO stories (child_id, title, theme) SELECT id, $12, $13 FROM child WHERE NOT is_day_full
+              INSERT INTO stories (child_id, title, theme) SELECT child, $12, $13 FROM child WHERE NOT is_day_full
               RETURNING id, child_id),
             """;
 
@@ -56,7 +56,8 @@ final class Starts {
      * A node that is full, or whose lease has run out, does not become the owner: the stream waits for any. The chapter
      * may have been told since it was asked for.
      */
-    private static final String NEW_STREAM = """
+    private static final String NEW_STREAM =
+            """
             stream AS (
               INSERT INTO streams (parent_id, child_id, story_id, chapter_number, fingerprint, brief, granularity,
                 choice_taken, idea, owner, epoch)
@@ -64,8 +65,7 @@ final class Starts {
               FROM story s LEFT JOIN nodes n ON n.id = $9 AND n.lease_until > now()
               WHERE NOT EXISTS (SELECT FROM chapters WHERE story_id = s.id AND chapter_number = $3)
               ON CONFLICT DO NOTHING RETURNING *)
-            SELECT child.is_day_full, stream.id, story_id, chapter_number, paused, last_seq, owner, journal_gone
-            FROM taken LEFT JOIN child ON true LEFT JOIN stream ON true""";
+            SELECT is_day_full,\s""" + PgStreams.STATE + " FROM taken LEFT JOIN child ON true LEFT JOIN stream ON true";
 
     private static final String WHY_NOT = """
             SELECT running_streams >= $2 AS is_full,
