@@ -25,7 +25,9 @@ public final class Frames {
 
     /** What any event looks like, a {@code content} event as well. */
     static void appendAny(Buffer frames, long streamId, int seq, StoryEvent event) {
-        frames.appendString("id: " + streamId + ":" + seq + "\n" + DATA + EventJson.encode(event) + "\n\n");
+        frames.appendString("id: " + streamId + ":" + seq + "\n" + DATA)
+                .appendBytes(EventJson.encodeBytes(event))
+                .appendString("\n\n");
     }
 
     /** The frames after {@code seq}, of {@code frames} that begin with event {@code first}. */

@@ -60,15 +60,17 @@ final class Graphemes {
     }
 
     private static boolean hasMarkedLetter(String text, boolean afterLetter) {
-        boolean isAfterLetter = afterLetter;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isAfterLetter && c >= 0x300 && isMark(c)) {
+            if (c >= 0x300 && isMark(c) && (i == 0 ? afterLetter : isLetter(text.charAt(i - 1)))) {
                 return true;
             }
-            isAfterLetter = c < 0x300 || (!Character.isSurrogate(c) && isStandalone(c));
         }
         return false;
+    }
+
+    private static boolean isLetter(char c) {
+        return c < 0x300 || (!Character.isSurrogate(c) && isStandalone(c));
     }
 
     private static boolean isMark(int codePoint) {

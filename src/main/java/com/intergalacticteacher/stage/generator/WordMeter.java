@@ -17,7 +17,7 @@ final class WordMeter {
     }
 
     void add(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < text.length() && words < expected; i++) {
             char c = text.charAt(i);
             boolean isLetter = c > ' ' && (c < 0x80 || !Character.isWhitespace(c));
             if (isLetter && !isInWord) {
@@ -29,7 +29,7 @@ final class WordMeter {
 
     /** In steps of five, so that it is told now and then and not with every word. */
     int percent(int from, int to) {
-        int percent = from + (to - from) * Math.min(words, expected) / expected;
+        int percent = from + (to - from) * words / expected;
         return percent - percent % 5;
     }
 }

@@ -1,7 +1,6 @@
 package com.intergalacticteacher.stage.metadata;
 
 import com.intergalacticteacher.event.ReadingLevel;
-import java.text.BreakIterator;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -12,14 +11,13 @@ import java.util.Locale;
  * @param grade the school grade, not below 0, to one decimal
  */
 record Readability(int words, double grade) {
-    private static final int LONG_WORD = 6;
     /** Where grades 2 to 13 begin. */
     private static final int[] LIX_OF_GRADE = {10, 15, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56};
 
     static Readability of(String text, String language) {
-        Count count = Count.of(text, Locale.forLanguageTag(language));
+        WordCount count = WordCount.of(text, Locale.forLanguageTag(language));
         double grade = language.startsWith("en") ? fleschKincaid(count) : lixGrade(count);
-        return new Readability(count.words, Math.round(Math.max(0, grade) * 10) / 10.0);
+        return new Readability(count.words(), Math.round(Math.max(0, grade) * 10) / 10.0);
     }
 
     ReadingLevel level() {
@@ -39,51 +37,15 @@ record Readability(int words, double grade) {
         return Math.max(1, Math.round((float) words / wordsPerMinute));
     }
 
-    private static double fleschKincaid(Count count) {
-        return 0.39 * count.words / Math.max(1, count.sentences)
-                + 11.8 * count.syllables / Math.max(1, count.words)
+    private static double fleschKincaid(WordCount count) {
+        return 0.39 * count.words() / Math.max(1, count.sentences())
+                + 11.8 * count.syllables() / Math.max(1, count.words())
                 - 15.59;
     }
 
-    private static double lixGrade(Count count) {
-        double lix = (double) count.words / Math.max(1, count.sentences)
-                + 100.0 * count.longWords / Math.max(1, count.words);
+    private static double lixGrade(WordCount count) {
+        double lix = (double) count.words() / Math.max(1, count.sentences())
+                + 100.0 * count.longWords() / Math.max(1, count.words());
         return 1 + Arrays.stream(LIX_OF_GRADE).filter(from -> lix >= from).count();
-    }
-
-    private static final class Count {
-        private int words;
-        private int longWords;
-        private int syllables;
-        private int sentences;
-
-        static Count of(String text, Locale locale) {
-            Count count = new Count();
-            count.countWords(text, locale);
-            count.countSentences(text, locale);
-            return count;
-        }
-
-        private void countWords(String text, Locale locale) {
-            BreakIterator breaks = BreakIterator.getWordInstance(locale);
-            breaks.setText(text);
-            int start = breaks.first();
-            for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
-                if (Character.isLetterOrDigit(text.codePointAt(start))) {
-                    words++;
-                    longWords += end - start > LONG_WORD ? 1 : 0;
-                    syllables += Syllables.of(text.substring(start, end));
-                }
-            }
-        }
-
-        private void countSentences(String text, Locale locale) {
-            BreakIterator breaks = BreakIterator.getSentenceInstance(locale);
-            breaks.setText(text);
-            int start = breaks.first();
-            for (int end = breaks.next(); end != BreakIterator.DONE; start = end, end = breaks.next()) {
-                sentences += text.substring(start, end).isBlank() ? 0 : 1;
-            }
-        }
     }
 }

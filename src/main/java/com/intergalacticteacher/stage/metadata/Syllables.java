@@ -28,15 +28,14 @@ final class Syllables {
     private Syllables() {}
 
     static int of(String word) {
+        if (!hasLetters(word)) {
+            return 1;
+        }
         Integer known = KNOWN.get(word);
         if (known != null) {
             return known;
         }
-        String letters = letters(word);
-        if (letters.isEmpty()) {
-            return 1;
-        }
-        int count = count(letters);
+        int count = count(letters(word));
         if (KNOWN.size() >= MAX_KNOWN) {
             KNOWN.clear();
         }
@@ -44,10 +43,23 @@ final class Syllables {
         return count;
     }
 
+    private static boolean hasLetters(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (isLetter(word.charAt(i) | 0x20)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String letters(String word) {
         StringBuilder letters = new StringBuilder(word.length());
-        word.toLowerCase(Locale.ROOT).chars().filter(c -> c >= 'a' && c <= 'z').forEach(c -> letters.append((char) c));
+        word.toLowerCase(Locale.ROOT).chars().filter(Syllables::isLetter).forEach(c -> letters.append((char) c));
         return letters.toString();
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'a' && c <= 'z';
     }
 
     private static int count(String letters) {
