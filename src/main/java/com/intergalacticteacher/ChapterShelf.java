@@ -6,7 +6,7 @@ import com.intergalacticteacher.stream.Shelf;
 import com.intergalacticteacher.stream.StageWork;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
 /** The shelf of the streams is the chapters of the stories. */
@@ -19,9 +19,14 @@ final class ChapterShelf implements Shelf {
     }
 
     @Override
-    public Future<Void> save(SqlClient tx, Draft draft, StageWork.Result.Complete chapter) {
-        return chapters.save(
-                tx,
+    public String keeping() {
+        return Chapters.KEEPING;
+    }
+
+    @Override
+    public void add(Tuple values, Draft draft, StageWork.Result.Complete chapter) {
+        Chapters.add(
+                values,
                 chapter.story(),
                 chapter.metadata(),
                 draft.choice(),

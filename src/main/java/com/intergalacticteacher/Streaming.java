@@ -70,7 +70,7 @@ final class Streaming {
         journal = new MeasuredJournal(new PgJournal(database.journalPool(), pool, outage, watched, metrics), metrics);
         cuts = new PgCuts(pool, outage);
         shelf = new ChapterShelf(pool);
-        Streams streams = new PgStreams(pool, outage, config.stream(), shelf);
+        Streams streams = new PgStreams(vertx, pool, outage, config.stream(), shelf);
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics, tracing);
         claims = new Claims(
                 new Nodes(pool, config.stream()),

@@ -13,48 +13,49 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The chapters of the stories. What is done here is part of the transaction of whoever calls. */
+/** The chapters of the stories. */
 public final class Chapters {
 
-    /** Makes room for the chapters of a new story and gives its id. */
-    public Future<Long> openStory(SqlClient tx, long childId, String theme, @Nullable String title) {
-        return tx.preparedQuery("INSERT INTO stories (child_id, theme, title) VALUES ($1, $2, $3) RETURNING id")
-                .execute(Tuple.of(childId, theme, title))
-                .map(rows -> rows.iterator().next().getLong("id"));
-    }
+    /**
+     * Keeps the chapter of a stream, if {@code ended} has its row, and its title for a story that has none yet: part of
+     * the statement that ends the stream, in which the values of {@link #add} are numbered from $7 on.
+     */
+    public static final String KEEPING = """
+            ,
+            titled AS (
+              UPDATE stories SET title = $8 WHERE id = $7 AND title IS NULL AND EXISTS (SELECT FROM ended)),
+            kept AS (
+              INSERT INTO chapters (stream_id, story_id, chapter_number, story_content, choices, choice_question,
+                choice_taken, custom_user_input, educational_elements, estimated_reading_time, vocabulary_level,
+                safety_score, word_count, readability)
+              SELECT id, $7, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20 FROM ended)""";
 
     /**
-     * Keeps a chapter that was told, and its title for a story that has none yet.
+     * Adds the values of {@link #KEEPING}.
      *
      * @param choiceTaken the number of the choice, of the chapter before, that led here
      * @param idea the child's own that led here
      */
-    public Future<Void> save(
-            SqlClient tx,
+    public static void add(
+            Tuple values,
             StoryEvent.Told told,
             StoryEvent.Metadata metadata,
             @Nullable Integer choiceTaken,
             @Nullable String idea) {
-        return tx.preparedQuery("""
-                        WITH titled AS (UPDATE stories SET title = $15 WHERE id = $1 AND title IS NULL)
-                        INSERT INTO chapters (story_id, chapter_number, stream_id, story_content, choices,
-                          choice_question, choice_taken, custom_user_input, educational_elements,
-                          estimated_reading_time, vocabulary_level, safety_score, word_count, readability)
-                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-                        """)
-                .execute(Tuple.of(told.storyId(), told.chapterNumber(), told.streamId(), told.storyContent())
-                        .addString(EventJson.encode(told.choices()))
-                        .addString(told.choiceQuestion())
-                        .addInteger(choiceTaken)
-                        .addString(idea)
-                        .addArrayOfString(told.educationalElements().toArray(String[]::new))
-                        .addInteger(told.estimatedReadingTime())
-                        .addString(told.vocabularyLevel().name().toLowerCase(Locale.ROOT))
-                        .addDouble(told.safetyScore())
-                        .addInteger(metadata.wordCount())
-                        .addDouble(metadata.readability())
-                        .addString(told.title()))
-                .mapEmpty();
+        values.addLong(told.storyId())
+                .addString(told.title())
+                .addInteger(told.chapterNumber())
+                .addString(told.storyContent())
+                .addString(EventJson.encode(told.choices()))
+                .addString(told.choiceQuestion())
+                .addInteger(choiceTaken)
+                .addString(idea)
+                .addArrayOfString(told.educationalElements().toArray(String[]::new))
+                .addInteger(told.estimatedReadingTime())
+                .addString(told.vocabularyLevel().name().toLowerCase(Locale.ROOT))
+                .addDouble(told.safetyScore())
+                .addInteger(metadata.wordCount())
+                .addDouble(metadata.readability());
     }
 
     /** What a stream told. */

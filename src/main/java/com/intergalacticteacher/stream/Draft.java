@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Draft(
         long streamId,
         int epoch,
+        long parentId,
         long storyId,
         Brief brief,
         Granularity granularity,
@@ -47,8 +48,15 @@ public record Draft(
     }
 
     static Draft blank(
-            long streamId, int epoch, long storyId, Brief brief, Granularity granularity, @Nullable Integer choice) {
-        return new Draft(streamId, epoch, storyId, brief, granularity, choice, "", 0, 0, 0, null, false, null, null);
+            long streamId,
+            int epoch,
+            long parentId,
+            long storyId,
+            Brief brief,
+            Granularity granularity,
+            @Nullable Integer choice) {
+        return new Draft(
+                streamId, epoch, parentId, storyId, brief, granularity, choice, "", 0, 0, 0, null, false, null, null);
     }
 
     public Draft told(Ending ending) {
@@ -87,6 +95,7 @@ public record Draft(
         return new Draft(
                 streamId,
                 epoch,
+                parentId,
                 storyId,
                 brief,
                 granularity,

@@ -7,6 +7,7 @@ import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.FencedException;
 import com.intergalacticteacher.journal.Outage;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -47,7 +48,7 @@ public final class PgStreams implements Streams {
                 OR ($3 AND NOT EXISTS (SELECT FROM nodes n WHERE n.id = s.owner AND n.lease_until > now()))
                 OR (owner = $1 AND id = ANY($4::bigint[])))
               ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
-            RETURNING id, epoch, story_id, brief, granularity, choice_taken, paused, cancelled,
+            RETURNING id, epoch, parent_id, story_id, brief, granularity, choice_taken, paused, cancelled,
               EXISTS (SELECT FROM watches w WHERE w.stream_id = streams.id) AS watched,
               (extract(epoch FROM coalesce(paused_at, now()) - started_at) * 1000)::bigint - paused_millis
                 AS told_millis""";
@@ -55,30 +56,37 @@ public final class PgStreams implements Streams {
     /** The parent's row before the stream's, as a start takes them: the other way round the two wait for each other. */
     private static final String END = """
             WITH parent AS (
-              SELECT id FROM parents WHERE id = (SELECT parent_id FROM streams WHERE id = $1) FOR NO KEY UPDATE)
-            UPDATE streams SET ended_at = now(), outcome = $3, last_seq = $4, owner = NULL
-            WHERE parent_id = (SELECT id FROM parent) AND id = $1 AND epoch = $2 AND ended_at IS NULL
-            RETURNING id""";
+              SELECT id FROM parents WHERE id = (SELECT parent_id FROM streams WHERE id = $1) FOR NO KEY UPDATE),
+            ended AS (
+              UPDATE streams SET ended_at = now(), outcome = $3, last_seq = $5, owner = NULL
+              WHERE parent_id = (SELECT id FROM parent) AND id = $1 AND epoch = $2 AND ended_at IS NULL
+              RETURNING id),
+            last AS (
+              INSERT INTO journal (stream_id, epoch, seq, last_seq, terminal, frames)
+              SELECT id, $2, $4, $5, true, $6 FROM ended)""";
+
+    private static final String AND_RING = """
+
+            SELECT (SELECT count(pg_notify('node_' || w.node, 'appended ' || ended.id || ' ' || $5)) FROM watches w
+              WHERE w.stream_id = ended.id) FROM ended""";
 
     private static final String ERASE_JOURNAL =
             "DELETE FROM journal WHERE stream_id = $1 AND NOT EXISTS (SELECT FROM streams WHERE id = $1)";
 
-    private static final String APPEND_LAST = """
-            WITH last AS (
-              INSERT INTO journal (stream_id, epoch, seq, last_seq, terminal, frames)
-              VALUES ($1, $2, $3, $4, true, $5))
-            SELECT pg_notify('node_' || node, 'appended ' || $1 || ' ' || $4) FROM watches WHERE stream_id = $1""";
-
     private final Pool pool;
     private final Outage outage;
     private final Starts starts;
+    private final Turns turns;
     private final Shelf shelf;
+    private final String endWithChapter;
 
-    public PgStreams(Pool pool, Outage outage, StreamConfig config, Shelf shelf) {
+    public PgStreams(Vertx vertx, Pool pool, Outage outage, StreamConfig config, Shelf shelf) {
         this.pool = pool;
         this.outage = outage;
-        this.starts = new Starts(pool, config);
         this.shelf = shelf;
+        turns = new Turns(vertx);
+        starts = new Starts(pool, config, turns);
+        endWithChapter = END + shelf.keeping() + AND_RING;
     }
 
     @Override
@@ -126,25 +134,20 @@ public final class PgStreams implements Streams {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Sent together, answered together: what the update locks is locked for no longer than it has to be. */
     private Future<Void> endOnce(
             Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter) {
-        return pool.withTransaction(tx -> {
-            Future<Void> ended = tx.preparedQuery(END)
-                    .execute(Tuple.of(draft.streamId(), draft.epoch(), outcome, terminal.lastSeq()))
-                    .compose(rows -> rows.size() == 0
-                            ? Future.failedFuture(new FencedException(draft.streamId(), draft.epoch()))
-                            : Future.succeededFuture());
-            Future<?> appended = tx.preparedQuery(APPEND_LAST)
-                    .execute(Tuple.of(
-                            terminal.streamId(),
-                            terminal.epoch(),
-                            terminal.seq(),
-                            terminal.lastSeq(),
-                            terminal.frames()));
-            Future<Void> saved = chapter == null ? Future.succeededFuture() : shelf.save(tx, draft, chapter);
-            return ended.compose(v -> appended).compose(v -> saved);
-        });
+        Tuple values = Tuple.of(
+                draft.streamId(), draft.epoch(), outcome, terminal.seq(), terminal.lastSeq(), terminal.frames());
+        if (chapter != null) {
+            shelf.add(values, draft, chapter);
+        }
+        return turns.take(
+                draft.parentId(),
+                () -> pool.preparedQuery(chapter == null ? END + AND_RING : endWithChapter)
+                        .execute(values)
+                        .compose(rows -> rows.size() == 0
+                                ? Future.failedFuture(new FencedException(draft.streamId(), draft.epoch()))
+                                : Future.succeededFuture()));
     }
 
     @Override
@@ -156,6 +159,7 @@ public final class PgStreams implements Streams {
         Draft draft = Draft.blank(
                 row.getLong("id"),
                 row.getInteger("epoch"),
+                row.getLong("parent_id"),
                 row.getLong("story_id"),
                 EventJson.decode(row.getString("brief"), Brief.class),
                 Granularity.valueOf(row.getString("granularity").toUpperCase(Locale.ROOT)),

@@ -15,7 +15,11 @@ final class TestStories {
     private TestStories() {}
 
     static long story(Pool pool, long child) {
-        return Edge.await(new Chapters().openStory(pool, child, "space", null));
+        return Edge.await(pool.preparedQuery("INSERT INTO stories (child_id, theme) VALUES ($1, 'space') RETURNING id")
+                        .execute(Tuple.of(child)))
+                .iterator()
+                .next()
+                .getLong("id");
     }
 
     static void chapter(Pool pool, long story, int number, @Nullable Integer choiceTaken, @Nullable String idea) {
@@ -34,7 +38,12 @@ final class TestStories {
                 "Title " + number,
                 number);
         StoryEvent.Metadata metadata = new StoryEvent.Metadata(2, ReadingLevel.BEGINNER, List.of("Courage"), 123, 2.5);
-        Edge.await(pool.withTransaction(tx -> new Chapters().save(tx, told, metadata, choiceTaken, idea)));
+        Tuple values = Tuple.of(told.streamId(), 0, 0, 0, 0, 0);
+        Chapters.add(values, told, metadata, choiceTaken, idea);
+        Edge.await(pool.preparedQuery("""
+                        WITH ended AS (
+                          SELECT $1::bigint AS id FROM (SELECT $2::int, $3::int, $4::int, $5::int, $6::int) AS unused)""" + Chapters.KEEPING + " SELECT FROM ended")
+                .execute(values));
     }
 
     /** A running stream of two frames. */

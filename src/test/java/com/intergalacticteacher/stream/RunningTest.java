@@ -119,6 +119,6 @@ class RunningTest {
     }
 
     private static Draft draft(long streamId, int epoch) {
-        return Draft.blank(streamId, epoch, 1, TestObjects.BRIEF, Granularity.TOKEN, null);
+        return Draft.blank(streamId, epoch, 3, 7, TestObjects.BRIEF, Granularity.TOKEN, null);
     }
 }

@@ -40,7 +40,8 @@ class StreamWriterTest {
     private final InMemoryJournal journal = new InMemoryJournal();
     private final List<Appended> rings = new CopyOnWriteArrayList<>();
     private final List<Integer> durableAtRing = new CopyOnWriteArrayList<>();
-    private final StreamWriter writer = writer(Draft.blank(STREAM, 1, 7, TestObjects.BRIEF, Granularity.TOKEN, null));
+    private final StreamWriter writer =
+            writer(Draft.blank(STREAM, 1, 3, 7, TestObjects.BRIEF, Granularity.TOKEN, null));
 
     @BeforeEach
     void listen() {
@@ -156,7 +157,7 @@ class StreamWriterTest {
 
     @Test
     void writer_ofADraftTakenOver_goesOnWhereItWas() {
-        Draft draft = Draft.blank(STREAM, 1, 7, TestObjects.BRIEF, Granularity.TOKEN, null)
+        Draft draft = Draft.blank(STREAM, 1, 3, 7, TestObjects.BRIEF, Granularity.TOKEN, null)
                 .written("Once", 9, 40, true);
         StreamWriter later = writer(draft);
         run(() -> {
@@ -167,7 +168,7 @@ class StreamWriterTest {
         assertThat(events()).containsExactly(new StoryEvent.Content(" upon", 4));
         assertThat(journal.entries(STREAM).get(0).seq()).isEqualTo(10);
         assertThat(later.written(draft, false))
-                .isEqualTo(Draft.blank(STREAM, 1, 7, TestObjects.BRIEF, Granularity.TOKEN, null)
+                .isEqualTo(Draft.blank(STREAM, 1, 3, 7, TestObjects.BRIEF, Granularity.TOKEN, null)
                         .written("Once upon", 10, 40, false));
     }
 
