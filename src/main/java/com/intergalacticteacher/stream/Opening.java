@@ -4,6 +4,7 @@ import com.intergalacticteacher.stream.RefusedException.Reason;
 import io.vertx.core.Future;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The way a viewer gets to a stream: opening, joining, finding, pausing and cancelling it. Thread-safe. */
@@ -30,13 +31,23 @@ public final class Opening {
         this.metrics = metrics;
     }
 
-    /** Starts a chapter or joins it, as part of {@code trace}; fails with {@link RefusedException}. */
-    public Future<Streams.Opened> open(NewStream wanted, @Nullable String trace) {
+    /**
+     * Starts a chapter or joins it, as part of {@code trace}; fails with {@link RefusedException}. {@code attend} is
+     * called before the first word is said, so that a viewer who is there by then has missed nothing.
+     */
+    public Future<Void> open(NewStream wanted, @Nullable String trace, Consumer<Streams.Opened> attend) {
         return refusal()
                 .<Future<Streams.Opened>>map(Future::failedFuture)
                 .orElseGet(() -> streams.open(wanted, claims.nodeWithRoom()))
-                .onSuccess(opened -> begin(opened, trace))
-                .onFailure(this::measure);
+                .onFailure(this::measure)
+                .map(opened -> {
+                    try {
+                        attend.accept(opened);
+                    } finally {
+                        begin(opened, trace);
+                    }
+                    return null;
+                });
     }
 
     public Future<Optional<StreamState>> find(long parentId, long streamId) {

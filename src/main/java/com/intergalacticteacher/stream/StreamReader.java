@@ -46,9 +46,19 @@ public final class StreamReader {
 
     /** Subscribes before it reads: what is appended in between rings. */
     public void open() {
+        subscribe();
+        read();
+    }
+
+    /** Subscribes to a stream of which nothing has been said: there is nothing to read. */
+    public void openFirst() {
+        isLive = true;
+        subscribe();
+    }
+
+    private void subscribe() {
         consumer.handler(this::heard);
         viewed.add(streamId);
-        read();
     }
 
     /** Reads on where the viewer was full, the journal out of reach, or a ring may have been lost. */

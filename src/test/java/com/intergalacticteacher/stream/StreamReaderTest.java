@@ -56,6 +56,25 @@ class StreamReaderTest {
     }
 
     @Test
+    void openFirst_showsWhatIsSaid_withoutReading() {
+        run(() -> new StreamReader(context, vertx.eventBus(), journal, new Viewed(), new Cursor(STREAM, 0), shown)
+                .openFirst());
+        ring(append(1));
+        ring(append(2));
+        assertShown(1, 3);
+        assertThat(journal.reads()).isZero();
+    }
+
+    @Test
+    void openFirst_whereARingIsLost_readsTheJournal() {
+        run(() -> new StreamReader(context, vertx.eventBus(), journal, new Viewed(), new Cursor(STREAM, 0), shown)
+                .openFirst());
+        append(1);
+        ring(append(2));
+        assertShown(1, 3);
+    }
+
+    @Test
     void open_withinAnEntry_showsOnlyWhatComesAfter() {
         append(5);
         reader(3);

@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a request into an open response that shows a stream. Used on the HTTP verticle's context. */
@@ -74,8 +75,24 @@ public final class Attachment {
     void attach(RoutingContext context, StreamState state, @Nullable Cursor cursor, long acceptedAt) {
         if (cursor != null && state.isAtEnd(cursor.seq())) {
             nothingLeft(context);
-            return;
+        } else {
+            Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
+            attach(context, state, cursor, acceptedAt, source, StreamReader::open);
         }
+    }
+
+    /** Shows a stream that this node is about to tell, before its first event. */
+    void attachFirst(RoutingContext context, StreamState state, long acceptedAt) {
+        attach(context, state, null, acceptedAt, journal, StreamReader::openFirst);
+    }
+
+    private void attach(
+            RoutingContext context,
+            StreamState state,
+            @Nullable Cursor cursor,
+            long acceptedAt,
+            Journal source,
+            Consumer<StreamReader> open) {
         Span span = RequestTrace.of(context).with("stream.id", state.streamId()).with("http.response.status_code", 200);
         SseConnection connection = new SseConnection(context.response(), connections, acceptedAt, cursor != null, span);
         if (!connections.add(connection)) {
@@ -92,11 +109,10 @@ public final class Attachment {
         }
         Coding coding = Coding.asked(context.request().getHeader("Accept-Encoding"), codings)
                 .orElse(null);
-        Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
-        connection.open(
-                from,
-                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection),
-                coding);
+        StreamReader reader =
+                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection);
+        connection.open(from, reader, coding);
+        open.accept(reader);
         if (connections.isDraining()) {
             connection.comeBack();
         }

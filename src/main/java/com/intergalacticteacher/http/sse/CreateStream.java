@@ -22,8 +22,8 @@ public final class CreateStream implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         requests.read(context)
-                .compose(wanted -> opening.open(wanted, RequestTrace.of(context).context()))
-                .onSuccess(opened -> answer(context, opened))
+                .compose(wanted ->
+                        opening.open(wanted, RequestTrace.of(context).context(), opened -> answer(context, opened)))
                 .onFailure(context::fail);
     }
 

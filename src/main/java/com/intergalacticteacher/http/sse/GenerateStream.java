@@ -6,6 +6,7 @@ import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.StreamState;
+import com.intergalacticteacher.stream.Streams;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -52,8 +53,16 @@ public final class GenerateStream implements Handler<RoutingContext> {
             return;
         }
         requests.read(context)
-                .compose(wanted -> opening.open(wanted, RequestTrace.of(context).context()))
-                .onSuccess(opened -> attachment.attach(context, opened.state(), null, acceptedAt))
+                .compose(wanted -> opening.open(
+                        wanted, RequestTrace.of(context).context(), opened -> attend(context, opened, acceptedAt)))
                 .onFailure(context::fail);
+    }
+
+    private void attend(RoutingContext context, Streams.Opened opened, long acceptedAt) {
+        if (opened.draft() == null) {
+            attachment.attach(context, opened.state(), null, acceptedAt);
+        } else {
+            attachment.attachFirst(context, opened.state(), acceptedAt);
+        }
     }
 }

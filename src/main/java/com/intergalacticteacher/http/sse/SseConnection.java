@@ -50,7 +50,6 @@ final class SseConnection implements Viewer {
                 .putHeader("X-Accel-Buffering", "no")
                 .putHeader("Content-Location", StreamUrl.of(cursor.streamId()));
         write(Buffer.buffer("retry: " + retryMillis() + "\nid: " + cursor + "\n\n"));
-        reader.open();
     }
 
     @Override
