@@ -136,8 +136,10 @@ public final class Database {
         return url.connectOptions()
                 .setPipeliningLimit(PIPELINING_LIMIT)
                 .setCachePreparedStatements(true)
-                // Every statement here is best planned once; PostgreSQL would plan the hottest anew each time.
+                // Every statement here is best planned once; PostgreSQL would plan the hottest anew each time. What is
+                // planned while a table is small, by reading all of it, must do when it is not.
                 .addProperty("plan_cache_mode", "force_generic_plan")
+                .addProperty("enable_seqscan", "off")
                 .addProperty("statement_timeout", SERVER_PATIENCE)
                 .addProperty("idle_in_transaction_session_timeout", SERVER_PATIENCE)
                 .addProperty("tcp_user_timeout", SERVER_PATIENCE);

@@ -21,13 +21,13 @@ public final class PgJournal implements Journal {
     private static final int MAX_BATCH = 1_000;
     private static final int PAGE = 64;
 
+    /** The stream is looked up row by row: a join, planned while there are few streams, would read all of them. */
     private static final String APPEND = """
-            WITH batch AS (
-              SELECT * FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[], $5::bytea[])
-                AS b (stream_id, epoch, seq, last_seq, frames))
             INSERT INTO journal (stream_id, epoch, seq, last_seq, frames)
             SELECT b.stream_id, b.epoch, b.seq, b.last_seq, b.frames
-            FROM batch b JOIN streams s ON s.id = b.stream_id AND s.epoch = b.epoch AND s.ended_at IS NULL
+            FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[], $5::bytea[])
+              AS b (stream_id, epoch, seq, last_seq, frames)
+            WHERE (SELECT s.epoch = b.epoch AND s.ended_at IS NULL FROM streams s WHERE s.id = b.stream_id)
             ON CONFLICT DO NOTHING
             RETURNING stream_id, epoch""";
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 class PgJournalIT extends JournalContract {
     private static final String WAITING_APPENDS =
             "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-                    + " AND query LIKE 'WITH batch AS%'";
+                    + " AND query LIKE 'INSERT INTO journal%'";
 
     private final Vertx vertx = Vertx.vertx();
     private final TestDatabase database = TestDatabase.create(vertx);
