@@ -52,22 +52,28 @@ public final class PgStreams implements Streams {
               (extract(epoch FROM coalesce(paused_at, now()) - started_at) * 1000)::bigint - paused_millis
                 AS told_millis""";
 
-    /** The parent's row before the stream's, as a start takes them: the other way round the two wait for each other. */
+    /**
+     * One statement: a parent's streams wait for each other, and none for a round trip of another. The parent's row before
+     * the stream's, as a start takes them: the other way round the two wait for each other.
+     */
     private static final String END = """
             WITH parent AS (
-              SELECT id FROM parents WHERE id = (SELECT parent_id FROM streams WHERE id = $1) FOR NO KEY UPDATE)
-            UPDATE streams SET ended_at = now(), outcome = $3, last_seq = $4, owner = NULL
-            WHERE parent_id = (SELECT id FROM parent) AND id = $1 AND epoch = $2 AND ended_at IS NULL
-            RETURNING id""";
+              SELECT id FROM parents WHERE id = (SELECT parent_id FROM streams WHERE id = $1) FOR NO KEY UPDATE),
+            ended AS (
+              UPDATE streams SET ended_at = now(), outcome = $3, last_seq = $4, owner = NULL
+              WHERE parent_id = (SELECT id FROM parent) AND id = $1 AND epoch = $2 AND ended_at IS NULL
+              RETURNING id),
+            last AS (
+              INSERT INTO journal (stream_id, epoch, seq, last_seq, terminal, frames)
+              SELECT id, $2, $5, $4, true, $6 FROM ended)""";
+
+    private static final String END_RINGING = """
+
+            SELECT CASE WHEN w.node IS NOT NULL THEN pg_notify('node_' || w.node, 'appended ' || ended.id || ' ' || $4) END
+            FROM ended LEFT JOIN watches w ON w.stream_id = ended.id""";
 
     private static final String ERASE_JOURNAL =
             "DELETE FROM journal WHERE stream_id = $1 AND NOT EXISTS (SELECT FROM streams WHERE id = $1)";
-
-    private static final String APPEND_LAST = """
-            WITH last AS (
-              INSERT INTO journal (stream_id, epoch, seq, last_seq, terminal, frames)
-              VALUES ($1, $2, $3, $4, true, $5))
-            SELECT pg_notify('node_' || node, 'appended ' || $1 || ' ' || $4) FROM watches WHERE stream_id = $1""";
 
     private final Pool pool;
     private final Outage outage;
@@ -126,25 +132,21 @@ public final class PgStreams implements Streams {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Sent together, answered together: what the update locks is locked for no longer than it has to be. */
     private Future<Void> endOnce(
             Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter) {
-        return pool.withTransaction(tx -> {
-            Future<Void> ended = tx.preparedQuery(END)
-                    .execute(Tuple.of(draft.streamId(), draft.epoch(), outcome, terminal.lastSeq()))
-                    .compose(rows -> rows.size() == 0
-                            ? Future.failedFuture(new FencedException(draft.streamId(), draft.epoch()))
-                            : Future.succeededFuture());
-            Future<?> appended = tx.preparedQuery(APPEND_LAST)
-                    .execute(Tuple.of(
-                            terminal.streamId(),
-                            terminal.epoch(),
-                            terminal.seq(),
-                            terminal.lastSeq(),
-                            terminal.frames()));
-            Future<Void> saved = chapter == null ? Future.succeededFuture() : shelf.save(tx, draft, chapter);
-            return ended.compose(v -> appended).compose(v -> saved);
-        });
+        Tuple values = Tuple.of(
+                draft.streamId(), draft.epoch(), outcome, terminal.lastSeq(), terminal.seq(), terminal.frames());
+        String kept = "";
+        if (chapter != null) {
+            Shelf.Place place = shelf.place(draft, chapter);
+            kept = ",\n" + place.parts();
+            place.values().forEach(values::addValue);
+        }
+        return pool.preparedQuery(END + kept + END_RINGING)
+                .execute(values)
+                .compose(rows -> rows.size() == 0
+                        ? Future.failedFuture(new FencedException(draft.streamId(), draft.epoch()))
+                        : Future.succeededFuture());
     }
 
     @Override

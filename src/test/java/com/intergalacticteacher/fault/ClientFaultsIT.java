@@ -83,7 +83,12 @@ class ClientFaultsIT {
 
     @Test
     void delay_betweenNodeAndPostgres_losesNothing() throws Exception {
-        disturbDatabase("PostgreSQL 300 ms away", proxy -> proxy.delay(300));
+        List<StoryReader> readers = disturbDatabase("PostgreSQL 300 ms away", proxy -> proxy.delay(300));
+        for (StoryReader reader : readers) {
+            assertThat(cluster.epoch(reader.streamId()))
+                    .describedAs("who is far away is not dead")
+                    .isEqualTo(1);
+        }
     }
 
     private void disturb(String fault, Consumer<TcpProxy> disturbance, boolean comesBack) throws Exception {
@@ -104,7 +109,7 @@ class ClientFaultsIT {
         Tally.add(fault, TIMES, readers);
     }
 
-    private void disturbDatabase(String fault, Consumer<TcpProxy> disturbance) throws Exception {
+    private List<StoryReader> disturbDatabase(String fault, Consumer<TcpProxy> disturbance) throws Exception {
         List<StoryReader> readers = begin();
         for (int i = 0; i < TIMES; i++) {
             assertThat(cluster.node(0).proxy().connections()).isPositive();
@@ -113,6 +118,7 @@ class ClientFaultsIT {
         }
         cluster.check(readers);
         Tally.add(fault, TIMES, readers);
+        return readers;
     }
 
     /** Told and read at one node, through its door. */

@@ -34,7 +34,8 @@ final class TestStories {
                 "Title " + number,
                 number);
         StoryEvent.Metadata metadata = new StoryEvent.Metadata(2, ReadingLevel.BEGINNER, List.of("Courage"), 123, 2.5);
-        Edge.await(pool.withTransaction(tx -> new Chapters().save(tx, told, metadata, choiceTaken, idea)));
+        Edge.await(pool.preparedQuery("WITH told AS (SELECT)," + Chapters.save("told", 1) + "SELECT")
+                .execute(Tuple.tuple(Chapters.values(told, metadata, choiceTaken, idea))));
     }
 
     /** A running stream of two frames. */

@@ -62,8 +62,7 @@ class FencedOwnerIT {
     @Test
     void owner_fencedByItsForerunnersLastAppend_goesOnFromItAndRepeatsNothing() {
         StreamConfig config = config();
-        PgStreams streams =
-                new PgStreams(database.pool(), outage, config, (tx, draft, chapter) -> Future.succeededFuture());
+        PgStreams streams = new PgStreams(database.pool(), outage, config, TestObjects.NO_SHELF);
         TestObjects.Family family = TestObjects.family(database.pool(), "mia@example.com");
         long stream = await(streams.open(
                         new NewStream(

@@ -253,10 +253,7 @@ class PgStreamsIT {
 
     private PgStreams streams(int perUser, int perMinute) {
         return new PgStreams(
-                database.pool(),
-                new Outage(vertx),
-                config(perUser, perMinute, "first"),
-                (tx, draft, chapter) -> Future.succeededFuture());
+                database.pool(), new Outage(vertx), config(perUser, perMinute, "first"), TestObjects.NO_SHELF);
     }
 
     private static StreamConfig config(int perUser, int perMinute, String nodeName) {

@@ -2,6 +2,7 @@ package com.intergalacticteacher.testing;
 
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ReadingLevel;
+import com.intergalacticteacher.stream.Shelf;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -11,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** What most tests need: one family, one brief, and waiting with an end. */
 public final class TestObjects {
     public static final Brief BRIEF = brief("friendship");
+
+    /** Keeps no chapter. */
+    public static final Shelf NO_SHELF = (draft, chapter) -> new Shelf.Place("kept AS (SELECT)", List.of());
 
     private TestObjects() {}
 
