@@ -9,11 +9,14 @@ import com.intergalacticteacher.testing.ScriptedUpstream;
 import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.SseStream;
 import com.intergalacticteacher.testing.TestObjects;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -150,6 +153,30 @@ class ClusterIT {
             assertThat(SseStream.story(shown)).isEqualTo("Once more.");
             assertThat(shown).last().extracting(SseStream.Event::type).isEqualTo("complete");
         }
+    }
+
+    /** Its own row is locked, so that the node cannot get to the end of it meanwhile. */
+    @Test
+    void drain_isNotReadyFromTheFirst_andTakesNoNewStream() throws Exception {
+        Server going = first.another(with(Map.of(), "NODE_NAME", "going"));
+        SqlConnection holding = TestObjects.await(pool.getConnection());
+        Transaction lock = TestObjects.await(holding.begin());
+        TestObjects.await(holding.query("SELECT FROM nodes WHERE name = 'going' FOR UPDATE")
+                .execute());
+        Future<Void> gone = vertx.executeBlocking(() -> {
+            going.close();
+            return null;
+        });
+        while (going.management("/health/ready").statusCode() == 200) {
+            assertThat(gone.isComplete()).isFalse();
+        }
+        assertThat(going.management("/health/live").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = start(going, "ocean", 503);
+        assertThat(Server.json(refused).getString("code")).isEqualTo("DRAINING");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        TestObjects.await(lock.rollback());
+        TestObjects.await(holding.close());
+        TestObjects.await(gone);
     }
 
     private long watches(SseStream stream) {

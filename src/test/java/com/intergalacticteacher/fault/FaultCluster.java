@@ -28,6 +28,8 @@ import java.util.function.IntSupplier;
 
 /** Nodes of the real program over one PostgreSQL, a proxy before each, and a parent with one child. */
 final class FaultCluster implements AutoCloseable {
+    static final int POOL_SIZE = 6;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(
             new HttpClientOptions().setMaxChunkSize(1 << 20).setKeepAlive(false),
@@ -80,7 +82,7 @@ final class FaultCluster implements AutoCloseable {
         TcpProxy proxy = new TcpProxy(database.port());
         Map<String, String> all = new HashMap<>(Map.of(
                 "DATABASE_URL", through(database, proxy).toUriString(),
-                "DATABASE_POOL_SIZE", "6",
+                "DATABASE_POOL_SIZE", Integer.toString(POOL_SIZE),
                 "JWT_SECRET", "a secret of the tests, which is long enough",
                 "NODE_LEASE", "4s",
                 "STREAM_HEARTBEAT", "2s",

@@ -189,6 +189,24 @@ class FaultsIT {
                 .isEqualTo("cancelled");
     }
 
+    /** Whoever takes it over finds the wish in the database. */
+    @Test
+    void cancel_whileTheTellerIsFrozen_isDoneByItsHeir() throws Exception {
+        FaultNode victim = cluster.node(2);
+        StoryReader reader = cluster.read(cluster.start(victim), cluster.node(0)::port);
+        FaultCluster.awaitBegun(List.of(reader));
+        victim.freeze();
+        assertMidStream(List.of(reader));
+        assertThat(cluster.signal(cluster.node(0), reader.streamId(), "DELETE", "")
+                        .statusCode())
+                .isEqualTo(204);
+        Patience.await(reader.ended());
+        assertThat(reader.outcome()).isEqualTo("CANCELLED");
+        assertThat(cluster.epoch(reader.streamId())).isGreaterThan(1);
+        victim.thaw();
+        until("ready again", victim::isReady);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"story", "child", "account"})
     void erase_whileTold_endsForAllViewersAndLeavesNothing(String what) throws Exception {
