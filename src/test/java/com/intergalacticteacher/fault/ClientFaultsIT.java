@@ -95,7 +95,7 @@ class ClientFaultsIT {
         List<StoryReader> readers = begin();
         TcpProxy door = cluster.node(0).door();
         for (int i = 0; i < TIMES; i++) {
-            assertThat(door.connections()).isPositive();
+            assertHappens(door, readers);
             disturbance.accept(door);
             if (comesBack) {
                 door.heal();
@@ -112,13 +112,21 @@ class ClientFaultsIT {
     private List<StoryReader> disturbDatabase(String fault, Consumer<TcpProxy> disturbance) throws Exception {
         List<StoryReader> readers = begin();
         for (int i = 0; i < TIMES; i++) {
-            assertThat(cluster.node(0).proxy().connections()).isPositive();
+            assertHappens(cluster.node(0).proxy(), readers);
             disturbance.accept(cluster.node(0).proxy());
             Patience.await(readers.get(0).more(5));
         }
         cluster.check(readers);
         Tally.add(fault, TIMES, readers);
         return readers;
+    }
+
+    /** There is something to disturb, and nobody has heard the end. */
+    private static void assertHappens(TcpProxy proxy, List<StoryReader> readers) {
+        assertThat(proxy.connections()).isPositive();
+        for (StoryReader reader : readers) {
+            assertThat(reader.outcome()).describedAs("in mid-stream").isEmpty();
+        }
     }
 
     /** Told and read at one node, through its door. */
