@@ -186,18 +186,25 @@ final class FaultCluster implements AutoCloseable {
         return chapters.getJsonObject(0).getString("story_content");
     }
 
+    /** Of the first that can; a node that has just found PostgreSQL again asks to be asked once more. */
     private HttpResponse<String> anyAlive(String path) throws Exception {
-        for (FaultNode node : nodes) {
-            try {
-                HttpResponse<String> answer = node.call("GET", path, token, "");
-                if (answer.statusCode() == 200) {
-                    return answer;
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        until("a node answers " + path, () -> {
+            for (FaultNode node : nodes) {
+                try {
+                    answers.add(node.call("GET", path, token, ""));
+                } catch (IOException e) {
+                    continue; // that one is not there
                 }
-            } catch (IOException e) {
-                // that one is not there
+                int status = answers.get(answers.size() - 1).statusCode();
+                assertThat(status).isIn(200, 503);
+                if (status == 200) {
+                    return true;
+                }
             }
-        }
-        throw new AssertionError("no node answers " + path);
+            return false;
+        });
+        return answers.get(answers.size() - 1);
     }
 
     /** Which claim a stream is told under; it grows with every take-over. */
