@@ -6,31 +6,28 @@ import com.intergalacticteacher.stream.Shelf;
 import com.intergalacticteacher.stream.StageWork;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 
 /** The shelf of the streams is the chapters of the stories. */
 final class ChapterShelf implements Shelf {
-    private final Pool pool;
+    private static final String PARTS = Chapters.save("ended", FIRST_VALUE);
+
     private final Chapters chapters = new Chapters();
+    private final Pool pool;
 
     ChapterShelf(Pool pool) {
         this.pool = pool;
     }
 
     @Override
-    public String keeping() {
-        return Chapters.KEEPING;
-    }
-
-    @Override
-    public void add(Tuple values, Draft draft, StageWork.Result.Complete chapter) {
-        Chapters.add(
-                values,
-                chapter.story(),
-                chapter.metadata(),
-                draft.choice(),
-                draft.brief().idea());
+    public Place place(Draft draft, StageWork.Result.Complete chapter) {
+        return new Place(
+                PARTS,
+                Chapters.values(
+                        chapter.story(),
+                        chapter.metadata(),
+                        draft.choice(),
+                        draft.brief().idea()));
     }
 
     @Override

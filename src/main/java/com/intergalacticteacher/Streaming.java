@@ -73,7 +73,7 @@ final class Streaming {
         Streams streams = new PgStreams(vertx, pool, outage, config.stream(), shelf);
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics, tracing);
         claims = new Claims(
-                new Nodes(pool, config.stream()),
+                new Nodes(database.journalPool(), config.stream()),
                 streams,
                 journal,
                 running,

@@ -30,7 +30,7 @@ public final class Database {
     /** How long a connection that nobody needs is kept. */
     private static final int POOL_IDLE_SECONDS = 300;
 
-    /** Appends go one after the other; a second connection is for when the first is dead without saying so. */
+    /** Appends go one after the other; a second connection is for the lease, and for when the first is dead without saying so. */
     private static final int JOURNAL_POOL_SIZE = 2;
 
     private static final String SERVER_PATIENCE = "10s";
@@ -121,7 +121,7 @@ public final class Database {
         return pool;
     }
 
-    /** For the journal's appends alone: one connection, and more only while one does not answer. */
+    /** For the journal's appends and the node's lease alone, which wait for nobody that waits for a lock. */
     public Pool journalPool() {
         return journalPool;
     }

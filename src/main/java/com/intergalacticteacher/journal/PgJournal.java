@@ -60,7 +60,7 @@ public final class PgJournal implements Journal {
     private List<Waiting> waiting = new ArrayList<>();
     private boolean isCommitting;
 
-    /** {@code writing}: for appends alone, which then wait for no connection that waits for a lock. */
+    /** {@code writing}: where nothing waits for a lock, which appends then do not wait for. */
     public PgJournal(Pool writing, Pool reading, Outage outage, Watched watched, JournalMetrics metrics) {
         this.writing = writing;
         this.reading = reading;

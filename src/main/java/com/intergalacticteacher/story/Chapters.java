@@ -8,54 +8,62 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The chapters of the stories. */
 public final class Chapters {
+    /** Where the title is among a chapter's values: the last. */
+    private static final int TITLE = 14;
 
     /**
-     * Keeps the chapter of a stream, if {@code ended} has its row, and its title for a story that has none yet: part of
-     * the statement that ends the stream, in which the values of {@link #add} are numbered from $7 on.
+     * Parts of a {@code WITH} that keep a chapter that was told, and its title for a story that has none yet, if there is a
+     * row in {@code from}. Their values are {@code $first} and the following.
      */
-    public static final String KEEPING = """
-            ,
-            titled AS (
-              UPDATE stories SET title = $8 WHERE id = $7 AND title IS NULL AND EXISTS (SELECT FROM ended)),
-            kept AS (
-              INSERT INTO chapters (stream_id, story_id, chapter_number, story_content, choices, choice_question,
-                choice_taken, custom_user_input, educational_elements, estimated_reading_time, vocabulary_level,
-                safety_score, word_count, readability)
-              SELECT id, $7, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20 FROM ended)""";
+    public static String save(String from, int first) {
+        String values = IntStream.range(first, first + TITLE)
+                .mapToObj(number -> "$" + number)
+                .collect(Collectors.joining(", "));
+        return """
+                titled AS (
+                  UPDATE stories SET title = $%d WHERE id = $%d AND title IS NULL AND EXISTS (SELECT FROM %s)),
+                kept AS (
+                  INSERT INTO chapters (story_id, chapter_number, stream_id, story_content, choices, choice_question,
+                    choice_taken, custom_user_input, educational_elements, estimated_reading_time, vocabulary_level,
+                    safety_score, word_count, readability)
+                  SELECT %s FROM %s)
+                """.formatted(first + TITLE, first, from, values, from);
+    }
 
     /**
-     * Adds the values of {@link #KEEPING}.
+     * The values of those parts.
      *
      * @param choiceTaken the number of the choice, of the chapter before, that led here
      * @param idea the child's own that led here
      */
-    public static void add(
-            Tuple values,
-            StoryEvent.Told told,
-            StoryEvent.Metadata metadata,
-            @Nullable Integer choiceTaken,
-            @Nullable String idea) {
-        values.addLong(told.storyId())
-                .addString(told.title())
-                .addInteger(told.chapterNumber())
-                .addString(told.storyContent())
-                .addString(EventJson.encode(told.choices()))
-                .addString(told.choiceQuestion())
-                .addInteger(choiceTaken)
-                .addString(idea)
-                .addArrayOfString(told.educationalElements().toArray(String[]::new))
-                .addInteger(told.estimatedReadingTime())
-                .addString(told.vocabularyLevel().name().toLowerCase(Locale.ROOT))
-                .addDouble(told.safetyScore())
-                .addInteger(metadata.wordCount())
-                .addDouble(metadata.readability());
+    public static List<Object> values(
+            StoryEvent.Told told, StoryEvent.Metadata metadata, @Nullable Integer choiceTaken, @Nullable String idea) {
+        return Arrays.asList(
+                told.storyId(),
+                told.chapterNumber(),
+                told.streamId(),
+                told.storyContent(),
+                EventJson.encode(told.choices()),
+                told.choiceQuestion(),
+                choiceTaken,
+                idea,
+                told.educationalElements().toArray(String[]::new),
+                told.estimatedReadingTime(),
+                told.vocabularyLevel().name().toLowerCase(Locale.ROOT),
+                told.safetyScore(),
+                metadata.wordCount(),
+                metadata.readability(),
+                told.title());
     }
 
     /** What a stream told. */

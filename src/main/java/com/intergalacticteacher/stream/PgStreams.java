@@ -53,40 +53,41 @@ public final class PgStreams implements Streams {
               (extract(epoch FROM coalesce(paused_at, now()) - started_at) * 1000)::bigint - paused_millis
                 AS told_millis""";
 
-    /** The parent's row before the stream's, as a start takes them: the other way round the two wait for each other. */
+    /**
+     * One statement: a parent's streams wait for each other, and none for a round trip of another. The parent's row before
+     * the stream's, as a start takes them: the other way round the two wait for each other.
+     */
     private static final String END = """
             WITH parent AS (
               SELECT id FROM parents WHERE id = (SELECT parent_id FROM streams WHERE id = $1) FOR NO KEY UPDATE),
             ended AS (
-              UPDATE streams SET ended_at = now(), outcome = $3, last_seq = $5, owner = NULL
+              UPDATE streams SET ended_at = now(), outcome = $3, last_seq = $4, owner = NULL
               WHERE parent_id = (SELECT id FROM parent) AND id = $1 AND epoch = $2 AND ended_at IS NULL
               RETURNING id),
             last AS (
               INSERT INTO journal (stream_id, epoch, seq, last_seq, terminal, frames)
-              SELECT id, $2, $4, $5, true, $6 FROM ended)""";
+              SELECT id, $2, $5, $4, true, $6 FROM ended)""";
 
-    private static final String AND_RING = """
+    private static final String END_RINGING = """
 
-            SELECT (SELECT count(pg_notify('node_' || w.node, 'appended ' || ended.id || ' ' || $5)) FROM watches w
-              WHERE w.stream_id = ended.id) FROM ended""";
+            SELECT CASE WHEN w.node IS NOT NULL THEN pg_notify('node_' || w.node, 'appended ' || ended.id || ' ' || $4) END
+            FROM ended LEFT JOIN watches w ON w.stream_id = ended.id""";
 
     private static final String ERASE_JOURNAL =
             "DELETE FROM journal WHERE stream_id = $1 AND NOT EXISTS (SELECT FROM streams WHERE id = $1)";
 
     private final Pool pool;
     private final Outage outage;
-    private final Starts starts;
     private final Turns turns;
+    private final Starts starts;
     private final Shelf shelf;
-    private final String endWithChapter;
 
     public PgStreams(Vertx vertx, Pool pool, Outage outage, StreamConfig config, Shelf shelf) {
         this.pool = pool;
         this.outage = outage;
-        this.shelf = shelf;
         turns = new Turns(vertx);
         starts = new Starts(pool, config, turns);
-        endWithChapter = END + shelf.keeping() + AND_RING;
+        this.shelf = shelf;
     }
 
     @Override
@@ -137,17 +138,18 @@ public final class PgStreams implements Streams {
     private Future<Void> endOnce(
             Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter) {
         Tuple values = Tuple.of(
-                draft.streamId(), draft.epoch(), outcome, terminal.seq(), terminal.lastSeq(), terminal.frames());
+                draft.streamId(), draft.epoch(), outcome, terminal.lastSeq(), terminal.seq(), terminal.frames());
+        String kept = "";
         if (chapter != null) {
-            shelf.add(values, draft, chapter);
+            Shelf.Place place = shelf.place(draft, chapter);
+            kept = ",\n" + place.parts();
+            place.values().forEach(values::addValue);
         }
-        return turns.take(
-                draft.parentId(),
-                () -> pool.preparedQuery(chapter == null ? END + AND_RING : endWithChapter)
-                        .execute(values)
-                        .compose(rows -> rows.size() == 0
-                                ? Future.failedFuture(new FencedException(draft.streamId(), draft.epoch()))
-                                : Future.succeededFuture()));
+        String statement = END + kept + END_RINGING;
+        return turns.take(draft.parentId(), () -> pool.preparedQuery(statement).execute(values))
+                .compose(rows -> rows.size() == 0
+                        ? Future.failedFuture(new FencedException(draft.streamId(), draft.epoch()))
+                        : Future.succeededFuture());
     }
 
     @Override

@@ -11,7 +11,7 @@ import io.vertx.sqlclient.Tuple;
  */
 public final class Retention {
     private static final int BATCH = 100;
-    private static final long LOCK = 4_711_815L;
+    static final long LOCK = 4_711_815L;
 
     /**
      * A stream without a story goes altogether, with its story if that has no chapter, but not before a day: until then

@@ -1,21 +1,27 @@
 package com.intergalacticteacher.stream;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
 
 /** Where told chapters go, in the statement that ends their stream, and where they are found afterwards. */
+@FunctionalInterface
 public interface Shelf {
+    /** The number of the first of the chapter's values in that statement. */
+    int FIRST_VALUE = 7;
 
-    /**
-     * SQL that keeps a chapter: {@code WITH} queries, each after a comma, which change nothing unless {@code ended (id)}
-     * has its row. Their values are numbered from $7 on.
-     */
-    String keeping();
-
-    /** Adds the values of {@link #keeping}. */
-    void add(Tuple values, Draft draft, StageWork.Result.Complete chapter);
+    Place place(Draft draft, StageWork.Result.Complete chapter);
 
     /** The chapter a stream told, outside any transaction. */
-    Future<Optional<StageWork.Result.Complete>> find(long streamId);
+    default Future<Optional<StageWork.Result.Complete>> find(long streamId) {
+        return Future.succeededFuture(Optional.empty());
+    }
+
+    /**
+     * How a chapter is kept.
+     *
+     * @param parts of a {@code WITH}, after one named {@code ended}, which has a row if the stream has ended and else none
+     * @param values of those parts, from {@code $FIRST_VALUE} on
+     */
+    record Place(String parts, List<Object> values) {}
 }

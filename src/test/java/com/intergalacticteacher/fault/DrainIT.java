@@ -41,11 +41,10 @@ class DrainIT {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             for (StoryReader reader : readers) {
                 assertThat(reader.outcome())
-                        .describedAs("drained in mid-stream")
+                        .describedAs("it did not wait for the stories")
                         .isEmpty();
             }
             System.out.println("drained " + STREAMS + " streams in " + seconds + " s");
-            assertThat(seconds).isLessThan(20);
             going.launch();
             going.awaitReady();
             cluster.check(readers);

@@ -28,6 +28,8 @@ import java.util.function.IntSupplier;
 
 /** Nodes of the real program over one PostgreSQL, a proxy before each, and a parent with one child. */
 final class FaultCluster implements AutoCloseable {
+    static final int POOL_SIZE = 6;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = vertx.createHttpClient(
             new HttpClientOptions().setMaxChunkSize(1 << 20).setKeepAlive(false),
@@ -80,7 +82,7 @@ final class FaultCluster implements AutoCloseable {
         TcpProxy proxy = new TcpProxy(database.port());
         Map<String, String> all = new HashMap<>(Map.of(
                 "DATABASE_URL", through(database, proxy).toUriString(),
-                "DATABASE_POOL_SIZE", "6",
+                "DATABASE_POOL_SIZE", Integer.toString(POOL_SIZE),
                 "JWT_SECRET", "a secret of the tests, which is long enough",
                 "NODE_LEASE", "4s",
                 "STREAM_HEARTBEAT", "2s",
@@ -184,18 +186,25 @@ final class FaultCluster implements AutoCloseable {
         return chapters.getJsonObject(0).getString("story_content");
     }
 
+    /** Of the first that can; a node that has just found PostgreSQL again asks to be asked once more. */
     private HttpResponse<String> anyAlive(String path) throws Exception {
-        for (FaultNode node : nodes) {
-            try {
-                HttpResponse<String> answer = node.call("GET", path, token, "");
-                if (answer.statusCode() == 200) {
-                    return answer;
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        until("a node answers " + path, () -> {
+            for (FaultNode node : nodes) {
+                try {
+                    answers.add(node.call("GET", path, token, ""));
+                } catch (IOException e) {
+                    continue; // that one is not there
                 }
-            } catch (IOException e) {
-                // that one is not there
+                int status = answers.get(answers.size() - 1).statusCode();
+                assertThat(status).isIn(200, 503);
+                if (status == 200) {
+                    return true;
+                }
             }
-        }
-        throw new AssertionError("no node answers " + path);
+            return false;
+        });
+        return answers.get(answers.size() - 1);
     }
 
     /** Which claim a stream is told under; it grows with every take-over. */

@@ -23,8 +23,8 @@ final class FaultNode implements AutoCloseable {
     private static final List<String> GAUGES =
             List.of("story_streams_open", "story_streams_running", "story_streams_viewed", "storyteller_tellings");
 
-    /** At most: the pool's to PostgreSQL, and what the tests' own clients keep open. */
-    private static final int OWN_SOCKETS = 40;
+    /** The pool's, the journal's and the listening ones to PostgreSQL, and what the tests' own client keeps open. */
+    private static final int OWN_SOCKETS = FaultCluster.POOL_SIZE + 2 + 1 + 3;
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(2))

@@ -62,6 +62,29 @@ class FaultsIT {
         Tally.add("SIGSTOP beyond the lease, then SIGCONT", ROUNDS, all);
     }
 
+    /** Nobody is left to take over, until they come back. */
+    @Test
+    void kill_ofAllThreeAtOnce_goesOnOnceTheyAreBack() throws Exception {
+        List<StoryReader> all = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<StoryReader> readers = begin(cluster.node(0), cluster.node(1), cluster.node(2));
+            for (int i = 0; i < 3; i++) {
+                cluster.node(i).kill();
+            }
+            assertMidStream(readers);
+            for (int i = 0; i < 3; i++) {
+                cluster.node(i).launch();
+            }
+            untilTakenOver(readers);
+            cluster.check(readers);
+            for (int i = 0; i < 3; i++) {
+                cluster.node(i).awaitReady();
+            }
+            all.addAll(readers);
+        }
+        Tally.add("kill -9 of all three nodes at once", ROUNDS, all);
+    }
+
     @Test
     void blackhole_betweenNodeAndPostgres_deliversNothingUnjournaled() throws Exception {
         List<StoryReader> all = new ArrayList<>();
@@ -89,6 +112,8 @@ class FaultsIT {
             FaultNode victim = cluster.node(round % 3);
             List<StoryReader> readers = begin(victim);
             for (int cut = 0; cut < 5; cut++) {
+                assertMidStream(readers);
+                until("there is something to cut", () -> victim.proxy().connections() > 0);
                 victim.proxy().cut();
                 victim.proxy().heal();
                 Patience.await(readers.get(0).more(1));
@@ -107,6 +132,7 @@ class FaultsIT {
             FaultNode victim = cluster.node(round % 3);
             List<StoryReader> readers = begin(victim);
             for (int lost = 0; lost < 5; lost++) {
+                assertMidStream(readers);
                 long before = victim.proxy().swallowed();
                 victim.proxy().mute();
                 until("an answer is lost", () -> victim.proxy().swallowed() > before);
@@ -189,6 +215,24 @@ class FaultsIT {
                 .isEqualTo("cancelled");
     }
 
+    /** Whoever takes it over finds the wish in the database. */
+    @Test
+    void cancel_whileTheTellerIsFrozen_isDoneByItsHeir() throws Exception {
+        FaultNode victim = cluster.node(2);
+        StoryReader reader = cluster.read(cluster.start(victim), cluster.node(0)::port);
+        FaultCluster.awaitBegun(List.of(reader));
+        victim.freeze();
+        assertMidStream(List.of(reader));
+        assertThat(cluster.signal(cluster.node(0), reader.streamId(), "DELETE", "")
+                        .statusCode())
+                .isEqualTo(204);
+        Patience.await(reader.ended());
+        assertThat(reader.outcome()).isEqualTo("CANCELLED");
+        assertThat(cluster.epoch(reader.streamId())).isGreaterThan(1);
+        victim.thaw();
+        until("ready again", victim::isReady);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"story", "child", "account"})
     void erase_whileTold_endsForAllViewersAndLeavesNothing(String what) throws Exception {
@@ -213,10 +257,10 @@ class FaultsIT {
         until("erased", () -> cluster.number("SELECT count(*) FROM journal WHERE stream_id = " + stream) == 0);
     }
 
-    private static List<StoryReader> begin(FaultNode teller) throws Exception {
+    private static List<StoryReader> begin(FaultNode... tellers) throws Exception {
         List<StoryReader> readers = new ArrayList<>();
         for (int i = 0; i < STORIES; i++) {
-            readers.add(cluster.read(cluster.start(teller)));
+            readers.add(cluster.read(cluster.start(tellers[i % tellers.length])));
         }
         int chunks = 3 + cluster.random().nextInt(60);
         FaultCluster.awaitBegun(readers);

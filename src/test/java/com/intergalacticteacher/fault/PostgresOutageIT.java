@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +92,6 @@ class PostgresOutageIT {
         until("not ready", () -> !node.isReady());
         assertThat(node.isAlive()).isTrue();
         for (String method : List.of("POST", "GET")) {
-            long askedAt = System.nanoTime();
             HttpResponse<String> refused = node.call(
                     method,
                     method.equals("POST") ? "/stories/streams" : "/stories",
@@ -101,9 +99,6 @@ class PostgresOutageIT {
                     "{\"child_id\":" + cluster.childId() + ",\"theme\":\"space\"}");
             assertThat(refused.statusCode()).describedAs(refused.body()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - askedAt))
-                    .describedAs("milliseconds")
-                    .isLessThan(2_000);
         }
     }
 }

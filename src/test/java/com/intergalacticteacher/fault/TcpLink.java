@@ -34,7 +34,7 @@ final class TcpLink {
         }
     }
 
-    synchronized void onePumpOver() {
+    synchronized void onePipeOver() {
         if (isHalf) {
             end();
         }

@@ -78,7 +78,7 @@ final class TcpProxy implements AutoCloseable {
         change(Mode.STALL, 0);
     }
 
-    /** Every piece arrives so much later. */
+    /** Every piece taken from now on arrives so much later. */
     void delay(int millis) {
         change(Mode.PASS, millis);
     }
@@ -115,13 +115,39 @@ final class TcpProxy implements AutoCloseable {
         return mode;
     }
 
-    /** Returns when a piece that came now is due. */
-    private synchronized Mode awaitTurn() throws InterruptedException {
-        long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+    /** When a piece that is taken now arrives. */
+    synchronized long due() {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+    }
+
+    synchronized void awaitFlow() throws InterruptedException {
         while (mode == Mode.STALL) {
             wait();
         }
-        for (long left = due - System.nanoTime(); delayMillis > 0 && left > 0; left = due - System.nanoTime()) {
+    }
+
+    synchronized boolean isHole() throws InterruptedException {
+        awaitFlow();
+        return mode == Mode.BLACKHOLE;
+    }
+
+    /** Returns when the piece is due, and whether it arrives. */
+    boolean mayPass(TcpLink link, Socket from, byte[] bytes, long dueAt) throws InterruptedException {
+        Mode now = awaitTurn(dueAt);
+        if (from == link.client() && !muteAt.isEmpty() && new String(bytes, ISO_8859_1).contains(muteAt)) {
+            muteAt = "";
+            mute();
+        }
+        boolean isLost = now == Mode.BLACKHOLE || now == Mode.MUTE && from == link.upstream();
+        if (isLost) {
+            swallowed.addAndGet(bytes.length);
+        }
+        return !isLost;
+    }
+
+    private synchronized Mode awaitTurn(long dueAt) throws InterruptedException {
+        awaitFlow();
+        for (long left = dueAt - System.nanoTime(); left > 0; left = dueAt - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         return mode;
@@ -153,47 +179,36 @@ final class TcpProxy implements AutoCloseable {
             upstream.setTcpNoDelay(true);
             TcpLink link = new TcpLink(client, upstream, links::remove);
             links.add(link);
-            thread(() -> pump(link, client, upstream));
-            thread(() -> pump(link, upstream, client));
+            open(new TcpPipe(this, link, client, upstream));
+            open(new TcpPipe(this, link, upstream, client));
         } catch (IOException e) {
             TcpLink.close(client);
         }
     }
 
-    private void pump(TcpLink link, Socket from, Socket to) {
-        byte[] bytes = new byte[16_384];
-        try {
-            for (int n = from.getInputStream().read(bytes);
-                    n >= 0;
-                    n = from.getInputStream().read(bytes)) {
-                Mode now = awaitTurn();
-                if (from == link.client()
-                        && !muteAt.isEmpty()
-                        && new String(bytes, 0, n, ISO_8859_1).contains(muteAt)) {
-                    muteAt = "";
-                    mute();
-                }
-                if (now == Mode.BLACKHOLE || now == Mode.MUTE && from == link.upstream()) {
-                    swallowed.addAndGet(n);
-                } else {
-                    to.getOutputStream().write(bytes, 0, n);
-                }
-            }
-            if (awaitTurn() != Mode.BLACKHOLE) {
-                to.shutdownOutput();
-            }
-        } catch (IOException | InterruptedException e) {
-            link.end();
-        }
-        link.onePumpOver();
+    private static void open(TcpPipe pipe) {
+        thread(pipe::take);
+        thread(pipe::give);
     }
 
     private void closeAll() {
         links.forEach(TcpLink::end);
     }
 
-    private static void thread(Runnable work) {
-        Thread thread = new Thread(work, "proxy");
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static void thread(Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError("nobody interrupts it", e);
+                    }
+                },
+                "proxy");
         thread.setDaemon(true);
         thread.start();
     }

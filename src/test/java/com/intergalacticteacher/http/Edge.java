@@ -63,6 +63,7 @@ final class Edge implements AutoCloseable {
     private final Screening screening = new Screening((text, age, language) ->
             text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
     private final int port;
+    private volatile boolean isDatabaseThere = true;
 
     Edge() {
         this(true);
@@ -99,7 +100,7 @@ final class Edge implements AutoCloseable {
                                 authentication,
                                 new Origins(Set.of(FRIENDLY_ORIGIN)),
                                 pages,
-                                () -> true,
+                                () -> isDatabaseThere,
                                 Tracing.NOOP))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();
@@ -121,6 +122,11 @@ final class Edge implements AutoCloseable {
 
     private void id(RoutingContext context) {
         Answer.json(context, 200, Future.succeededFuture(Input.of(context).number("stream_id")));
+    }
+
+    /** What the edge believes; the database is there all the same. */
+    void databaseIsThere(boolean isThere) {
+        isDatabaseThere = isThere;
     }
 
     Pool pool() {

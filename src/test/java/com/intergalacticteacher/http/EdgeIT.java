@@ -53,6 +53,23 @@ class EdgeIT {
         assertThat(reply.body()).startsWith("openapi: 3.1");
     }
 
+    /** It would have answered: so it was not asked, and nobody waits for one that is not there. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/children", "/stories", "/stories/streams/1", "/stories/generate/stream?child_id=1&theme=space"
+            })
+    void outage_ofTheDatabase_isToldWithoutAskingIt(String path) {
+        edge.databaseIsThere(false);
+        try {
+            Reply reply = edge.get(path, null);
+            assertProblem(reply, 503, "UNAVAILABLE");
+            assertThat(reply.header("Retry-After")).isEqualTo("2");
+        } finally {
+            edge.databaseIsThere(true);
+        }
+        assertProblem(edge.get(path, null), 401, "SIGN_IN_REQUIRED");
+    }
+
     @Test
     void path_unknown_isNotFound() {
         assertProblem(edge.get("/nothing", null), 404, "NOT_FOUND");

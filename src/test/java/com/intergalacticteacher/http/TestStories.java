@@ -38,12 +38,8 @@ final class TestStories {
                 "Title " + number,
                 number);
         StoryEvent.Metadata metadata = new StoryEvent.Metadata(2, ReadingLevel.BEGINNER, List.of("Courage"), 123, 2.5);
-        Tuple values = Tuple.of(told.streamId(), 0, 0, 0, 0, 0);
-        Chapters.add(values, told, metadata, choiceTaken, idea);
-        Edge.await(pool.preparedQuery("""
-                        WITH ended AS (
-                          SELECT $1::bigint AS id FROM (SELECT $2::int, $3::int, $4::int, $5::int, $6::int) AS unused)""" + Chapters.KEEPING + " SELECT FROM ended")
-                .execute(values));
+        Edge.await(pool.preparedQuery("WITH told AS (SELECT)," + Chapters.save("told", 1) + "SELECT")
+                .execute(Tuple.tuple(Chapters.values(told, metadata, choiceTaken, idea))));
     }
 
     /** A running stream of two frames. */

@@ -9,6 +9,8 @@ import com.intergalacticteacher.testing.SseStream;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,44 @@ class RetentionIT {
         assertThat(server.stream("/stories/streams/" + stream, "Last-Event-ID", last.id())
                         .status())
                 .isEqualTo(204);
+    }
+
+    /** Of 100 streams each. */
+    @Test
+    void expire_ofManyStreams_goesOnBatchAfterBatch() {
+        tell();
+        await(pool.query("""
+                        INSERT INTO streams (parent_id, child_id, story_id, chapter_number, fingerprint, brief, granularity,
+                          ended_at, outcome, last_seq)
+                        SELECT parent_id, child_id, story_id, chapter_number + n, fingerprint, brief, granularity,
+                          ended_at, outcome, last_seq FROM streams CROSS JOIN generate_series(1, 250) AS n
+                        """).execute());
+        await(pool.query("INSERT INTO journal (stream_id, epoch, seq, last_seq, frames)"
+                        + " SELECT id, 1, 1000, 1000, '' FROM streams")
+                .execute());
+        await(pool.query("UPDATE streams SET ended_at = now() - interval '3 days'")
+                .execute());
+        await(retention.expire());
+        assertThat(count("SELECT count(*) FROM journal")).isZero();
+        assertThat(count("SELECT count(*) FROM streams WHERE journal_gone")).isEqualTo(251);
+        assertThat(count("SELECT count(*) FROM chapters")).isEqualTo(1);
+    }
+
+    @Test
+    void expire_whileAnotherNodeIsAtIt_leavesItToThat() {
+        tell();
+        await(pool.query("UPDATE streams SET ended_at = now() - interval '3 days'")
+                .execute());
+        SqlConnection other = await(pool.getConnection());
+        Transaction working = await(other.begin());
+        await(other.query("SELECT pg_advisory_xact_lock(" + Retention.LOCK + ")")
+                .execute());
+        await(retention.expire());
+        assertThat(count("SELECT count(*) FROM journal")).isPositive();
+        await(working.rollback());
+        await(other.close());
+        await(retention.expire());
+        assertThat(count("SELECT count(*) FROM journal")).isZero();
     }
 
     @Test

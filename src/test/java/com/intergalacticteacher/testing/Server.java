@@ -32,6 +32,15 @@ public final class Server implements AutoCloseable {
     }
 
     private Server(DatabaseUrl database, Map<String, String> settings, String scheme, HttpClient.Builder client) {
+        this(database, settings, scheme, client, null);
+    }
+
+    private Server(
+            DatabaseUrl database,
+            Map<String, String> settings,
+            String scheme,
+            HttpClient.Builder client,
+            Server neighbour) {
         this.database = database;
         this.scheme = scheme;
         this.client = client.version(HttpClient.Version.HTTP_1_1).build();
@@ -47,12 +56,17 @@ public final class Server implements AutoCloseable {
                 "STREAM_STARTS_PER_MINUTE", "1000"));
         environment.putAll(settings);
         application = await(Application.start(AppConfig.read(environment, Path.of("target", "no-configuration"))));
-        token = signUp("mia@example.com");
-        childId = addChild(token, "Mia", 7);
+        token = neighbour == null ? signUp("mia@example.com") : neighbour.token;
+        childId = neighbour == null ? addChild(token, "Mia", 7) : neighbour.childId;
     }
 
     public static Server start(Map<String, String> settings) {
         return new Server(TestDatabase.createUrl(), settings);
+    }
+
+    /** One more node of the same cluster; its parent is the same. */
+    public Server another(Map<String, String> settings) {
+        return new Server(database, settings, scheme, HttpClient.newBuilder(), this);
     }
 
     /** With chapters told by {@code upstream}. */

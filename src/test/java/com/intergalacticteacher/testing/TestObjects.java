@@ -2,14 +2,11 @@ package com.intergalacticteacher.testing;
 
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ReadingLevel;
-import com.intergalacticteacher.stream.Draft;
 import com.intergalacticteacher.stream.Shelf;
-import com.intergalacticteacher.stream.StageWork;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** What most tests need: one family, one brief, and waiting with an end. */
@@ -17,20 +14,7 @@ public final class TestObjects {
     public static final Brief BRIEF = brief("friendship");
 
     /** Keeps no chapter. */
-    public static final Shelf NO_SHELF = new Shelf() {
-        @Override
-        public String keeping() {
-            return "";
-        }
-
-        @Override
-        public void add(Tuple values, Draft draft, StageWork.Result.Complete chapter) {}
-
-        @Override
-        public Future<Optional<StageWork.Result.Complete>> find(long streamId) {
-            return Future.succeededFuture(Optional.empty());
-        }
-    };
+    public static final Shelf NO_SHELF = (draft, chapter) -> new Shelf.Place("kept AS (SELECT)", List.of());
 
     private TestObjects() {}
 

@@ -51,6 +51,9 @@ final class Generation {
     private @Nullable Telling telling;
     private boolean isPaused;
 
+    /** All that was cut so far. */
+    private Future<Void> kept = Future.succeededFuture();
+
     Generation(
             Context context,
             Storyteller storyteller,
@@ -73,7 +76,7 @@ final class Generation {
         writer.progress(Stage.GENERATE_CONTENT.id(), DESCRIPTION, FIRST_PERCENT);
         words.add(draft.text());
         tell();
-        return result.future();
+        return result.future().eventually(() -> kept);
     }
 
     /** From what is written so far. */
@@ -184,7 +187,8 @@ final class Generation {
                 ? "unfit"
                 : judgement.categories().get(0);
         int keep = Revisions.keep(writer.text(), Math.min(offset, writer.text().length()));
-        safeguards.cuts().keep(draft, new Cut(keep, told.substring(keep), category, judgement.by()));
+        Future<Void> cut = safeguards.cuts().keep(draft, new Cut(keep, told.substring(keep), category, judgement.by()));
+        kept = kept.eventually(() -> cut);
         if (draft.revisions() == Revisions.MOST) {
             result.tryFail(new StreamFailedException(ErrorCode.UNSAFE_CONTENT, category));
             return;

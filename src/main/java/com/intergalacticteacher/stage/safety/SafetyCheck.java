@@ -72,11 +72,12 @@ final class SafetyCheck {
         String category = judgement.categories().get(0);
         writer.event(new StoryEvent.SafetyCheck(Verdict.REJECTED, judgement.score(), judgement.categories()));
         int keep = Revisions.keep(draft.text(), from);
-        cuts.keep(draft, new Cut(keep, draft.text().substring(keep), category, judgement.by()));
+        Future<Void> kept = cuts.keep(draft, new Cut(keep, draft.text().substring(keep), category, judgement.by()));
         if (draft.revisions() == Revisions.MOST) {
-            return Future.failedFuture(new StreamFailedException(ErrorCode.UNSAFE_CONTENT, category));
+            return kept.transform(
+                    done -> Future.failedFuture(new StreamFailedException(ErrorCode.UNSAFE_CONTENT, category)));
         }
         writer.revise(keep, category);
-        return Future.succeededFuture(new StageWork.Result.Again(draft.revised(category)));
+        return kept.transform(done -> Future.succeededFuture(new StageWork.Result.Again(draft.revised(category))));
     }
 }
