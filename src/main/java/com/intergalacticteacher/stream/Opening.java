@@ -40,14 +40,8 @@ public final class Opening {
                 .<Future<Streams.Opened>>map(Future::failedFuture)
                 .orElseGet(() -> streams.open(wanted, claims.nodeWithRoom()))
                 .onFailure(this::measure)
-                .map(opened -> {
-                    try {
-                        attend.accept(opened);
-                    } finally {
-                        begin(opened, trace);
-                    }
-                    return null;
-                });
+                .onSuccess(opened -> begin(opened, trace, attend))
+                .mapEmpty();
     }
 
     public Future<Optional<StreamState>> find(long parentId, long streamId) {
@@ -70,12 +64,19 @@ public final class Opening {
         return claims.isDraining() ? Optional.of(new RefusedException(Reason.DRAINING, 1)) : Optional.empty();
     }
 
-    private void begin(Streams.Opened opened, @Nullable String trace) {
+    private void begin(Streams.Opened opened, @Nullable String trace, Consumer<Streams.Opened> attend) {
         if (opened.isNew()) {
             metrics.started();
         }
         Draft draft = opened.draft();
-        if (draft != null) {
+        if (draft == null) {
+            attend.accept(opened);
+            return;
+        }
+        running.claimed(draft.streamId());
+        try {
+            attend.accept(opened);
+        } finally {
             stages.begin(draft, new Control(draft.epoch(), 0, trace));
         }
     }

@@ -33,8 +33,9 @@ public final class Running {
         return control != null && control.epoch() == draft.epoch() ? control : null;
     }
 
+    /** Whether it is told here, now or soon. */
     public boolean contains(long streamId) {
-        return streams.containsKey(streamId);
+        return streams.containsKey(streamId) || claimed.contains(streamId);
     }
 
     void remove(long streamId, Control control) {
@@ -57,7 +58,7 @@ public final class Running {
         return Map.copyOf(streams);
     }
 
-    /** It is this node's and will be told here once its journal is read. */
+    /** It is this node's and will be told here in a moment. */
     void claimed(long streamId) {
         claimed.add(streamId);
     }
