@@ -37,7 +37,7 @@ public final class StreamWriter {
     private int sealed;
     private int seq;
     private int percent;
-    private Buffer frames = Buffer.buffer();
+    private Buffer frames = Buffer.buffer(0);
     private int firstSeq;
     private boolean isAppending;
     private boolean isClosed;
@@ -151,7 +151,7 @@ public final class StreamWriter {
     /** Drops what is not yet on its way, and completes once nothing is: another node goes on from the journal. */
     Future<Void> abandon() {
         close();
-        frames = Buffer.buffer();
+        frames = Buffer.buffer(0);
         text.setLength(sealed);
         return flushed().otherwiseEmpty();
     }
@@ -220,7 +220,7 @@ public final class StreamWriter {
 
     private Entry takeEntry(boolean isTerminal) {
         Entry entry = new Entry(draft.streamId(), draft.epoch(), firstSeq, seq, isTerminal, frames);
-        frames = Buffer.buffer();
+        frames = Buffer.buffer(0);
         firstSeq = seq + 1;
         return entry;
     }

@@ -11,18 +11,17 @@ import java.util.Locale;
  */
 record WordCount(int words, int longWords, int syllables, int sentences) {
     private static final int LONG_WORD = 6;
-    /** The first letter of the scripts, from Thai on, some of which write words together. */
+    /** Where the scripts begin of which some write words together. */
     private static final char FIRST_TOGETHER = 0x0E00;
-    /** Where punctuation and symbols of all scripts stand between them. */
-    private static final char FIRST_SYMBOL = 0x2000;
 
-    private static final char LAST_SYMBOL = 0x2BFF;
     private static final String ENDS = ".!?\u2026";
     /** Between two letters these are part of the word. */
     private static final String JOINTS = "'\u2019-\u2010\u2011\u00AD.";
 
     static WordCount of(String text, Locale locale) {
-        return writesTogether(text) ? ofBreaks(text, locale) : new Pass(text).count();
+        Pass pass = new Pass(text);
+        pass.run();
+        return pass.isTogether ? ofBreaks(text, locale) : pass.count();
     }
 
     static WordCount ofBreaks(String text, Locale locale) {
@@ -53,16 +52,6 @@ record WordCount(int words, int longWords, int syllables, int sentences) {
         return sentences;
     }
 
-    private static boolean writesTogether(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= FIRST_TOGETHER && (c < FIRST_SYMBOL || c > LAST_SYMBOL) && Character.isLetter(c)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static boolean isLong(int start, int end) {
         return end - start > LONG_WORD;
     }
@@ -74,14 +63,15 @@ record WordCount(int words, int longWords, int syllables, int sentences) {
         private int syllables;
         private int sentences;
         private boolean hasEnded = true;
+        private boolean isTogether;
 
         Pass(String text) {
             this.text = text;
         }
 
-        WordCount count() {
+        void run() {
             int i = 0;
-            while (i < text.length()) {
+            while (i < text.length() && !isTogether) {
                 char c = text.charAt(i);
                 if (isPart(c)) {
                     i = word(i);
@@ -90,6 +80,9 @@ record WordCount(int words, int longWords, int syllables, int sentences) {
                     i++;
                 }
             }
+        }
+
+        WordCount count() {
             return new WordCount(words, longWords, syllables, sentences);
         }
 
@@ -125,11 +118,19 @@ record WordCount(int words, int longWords, int syllables, int sentences) {
             return text.charAt(i) == '\n' && i > 0 && text.charAt(i - 1) == '\n';
         }
 
-        private static boolean isPart(char c) {
+        private boolean isPart(char c) {
             if (c < 0x80) {
                 return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             }
+            isTogether |= c >= FIRST_TOGETHER && writesTogether(c);
             return Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+        }
+
+        private static boolean writesTogether(char c) {
+            return switch (Character.UnicodeScript.of(c)) {
+                case HAN, HIRAGANA, KATAKANA, THAI, LAO, KHMER, MYANMAR -> true;
+                default -> false;
+            };
         }
     }
 }

@@ -19,6 +19,8 @@ class WordCountTest {
                 "fr | L'été dernier, le renard s'en alla. Où donc ? Là-bas, derrière la forêt !",
                 "es | ¿Quién vive en la torre? ¡Nadie! El gato negro dormía.",
                 "ja | 小さな竜が飛んだ。みんな笑った。",
+                "th | แมวตัวน้อยวิ่งไปที่สวน แล้วหัวเราะ",
+                "vi | Chú mèo nhỏ chạy ra vườn. Rồi nó cười!",
                 "ru | Маленький дракон летел над лесом. Куда? Домой!",
             })
     void count_ofWhatIsPlain_isThatOfTheBreaks(String language, String text) {
