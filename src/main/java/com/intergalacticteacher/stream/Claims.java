@@ -172,7 +172,7 @@ public final class Claims {
     }
 
     private void begin(Streams.Claimed claimed, Draft draft) {
-        Span span = tracing.begin("take over", null).with("stream.id", draft.streamId());
+        Span span = tracing.begin("take over", claimed.trace()).with("stream.id", draft.streamId());
         LOG.atInfo()
                 .addKeyValue("stream_id", draft.streamId())
                 .addKeyValue("trace_id", Span.traceId(span.context()))

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param storyId the story to continue; null for a new one
  * @param choice the number of the choice taken
+ * @param trace what the telling is part of; null: nothing is traced
  */
 public record NewStream(
         long parentId,
@@ -21,7 +22,8 @@ public record NewStream(
         @Nullable Long storyId,
         Brief brief,
         Granularity granularity,
-        @Nullable Integer choice) {
+        @Nullable Integer choice,
+        @Nullable String trace) {
 
     /** The same for the same request: child, story, chapter, title, theme, choice and idea. */
     byte[] fingerprint() {

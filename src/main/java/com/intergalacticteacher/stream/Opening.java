@@ -32,15 +32,15 @@ public final class Opening {
     }
 
     /**
-     * Starts a chapter or joins it, as part of {@code trace}; fails with {@link RefusedException}. {@code attend} is
-     * called before the first word is said, so that a viewer who is there by then has missed nothing.
+     * Starts a chapter or joins it; fails with {@link RefusedException}. {@code attend} is called before the first word
+     * is said, so that a viewer who is there by then has missed nothing.
      */
-    public Future<Void> open(NewStream wanted, @Nullable String trace, Consumer<Streams.Opened> attend) {
+    public Future<Void> open(NewStream wanted, Consumer<Streams.Opened> attend) {
         return refusal()
                 .<Future<Streams.Opened>>map(Future::failedFuture)
                 .orElseGet(() -> streams.open(wanted, claims.nodeWithRoom()))
                 .onFailure(this::measure)
-                .onSuccess(opened -> begin(opened, trace, attend))
+                .onSuccess(opened -> begin(opened, wanted.trace(), attend))
                 .mapEmpty();
     }
 

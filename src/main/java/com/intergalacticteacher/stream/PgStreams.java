@@ -51,7 +51,7 @@ public final class PgStreams implements Streams {
             RETURNING id, epoch, parent_id, story_id, brief, granularity, choice_taken, paused, cancelled,
               EXISTS (SELECT FROM watches w WHERE w.stream_id = streams.id) AS watched,
               (extract(epoch FROM coalesce(paused_at, now()) - started_at) * 1000)::bigint - paused_millis
-                AS told_millis""";
+                AS told_millis, traceparent""";
 
     /**
      * One statement: a parent's streams wait for each other, and none for a round trip of another. The parent's row before
@@ -171,7 +171,8 @@ public final class PgStreams implements Streams {
                 row.getBoolean("paused"),
                 row.getBoolean("cancelled"),
                 row.getBoolean("watched"),
-                row.getLong("told_millis"));
+                row.getLong("told_millis"),
+                row.getString("traceparent"));
     }
 
     static Optional<StreamState> state(RowSet<Row> rows) {

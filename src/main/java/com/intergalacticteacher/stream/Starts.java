@@ -17,6 +17,7 @@ import java.util.Locale;
 final class Starts {
     private static final String START =
             "SELECT * FROM start_stream($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+    private static final String START_TRACED = START.replace("$14", "$14, $15");
     private static final String STARTED = "started";
     private static final String JOINED = "joined";
 
@@ -62,7 +63,11 @@ final class Starts {
                 .addLong(wanted.storyId())
                 .addString(brief.title())
                 .addString(brief.theme());
-        return pool.preparedQuery(START)
+        String trace = wanted.trace();
+        if (trace != null) {
+            values.addString(trace);
+        }
+        return pool.preparedQuery(trace == null ? START : START_TRACED)
                 .execute(values)
                 .compose(rows -> opened(wanted, rows.iterator().next()));
     }

@@ -46,6 +46,12 @@ public interface Streams {
     record Opened(
             StreamState state, boolean isNew, @Nullable Draft draft) {}
 
-    /** A stream taken over; the draft's text is still in the journal. */
-    record Claimed(Draft draft, boolean isPaused, boolean isCancelled, boolean isWatched, long toldMillis) {}
+    /** A stream taken over, as part of {@code trace}; the draft's text is still in the journal. */
+    record Claimed(
+            Draft draft,
+            boolean isPaused,
+            boolean isCancelled,
+            boolean isWatched,
+            long toldMillis,
+            @Nullable String trace) {}
 }

@@ -57,7 +57,8 @@ class AmbiguousCommitIT {
         long node = number(
                 "INSERT INTO nodes (name, lease_until) VALUES ('first', now() + interval '1 hour') RETURNING id");
         opened = await(streams.open(
-                new NewStream(family.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null),
+                new NewStream(
+                        family.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null, null),
                 node));
         stream = opened.state().streamId();
     }

@@ -66,7 +66,13 @@ class FencedOwnerIT {
         TestObjects.Family family = TestObjects.family(database.pool(), "mia@example.com");
         long stream = await(streams.open(
                         new NewStream(
-                                family.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null),
+                                family.parentId(),
+                                family.childId(),
+                                null,
+                                TestObjects.BRIEF,
+                                Granularity.TOKEN,
+                                null,
+                                null),
                         await(new Nodes(database.pool(), config).join())))
                 .state()
                 .streamId();

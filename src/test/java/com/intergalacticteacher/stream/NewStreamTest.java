@@ -49,15 +49,16 @@ class NewStreamTest {
 
     @Test
     void fingerprint_knowsNothingOfHowItIsShown() {
-        NewStream words = new NewStream(1, 1, null, brief("space", null, 1, null), Granularity.TOKEN, null);
-        NewStream sentences = new NewStream(1, 1, null, brief("space", null, 1, null), Granularity.SENTENCE, null);
+        NewStream words = new NewStream(1, 1, null, brief("space", null, 1, null), Granularity.TOKEN, null, null);
+        NewStream sentences =
+                new NewStream(1, 1, null, brief("space", null, 1, null), Granularity.SENTENCE, null, null);
         assertThat(words.fingerprint()).isEqualTo(sentences.fingerprint());
     }
 
     private static String fingerprint(
             long child, Long story, String theme, String title, int chapter, Integer choice, String idea) {
         NewStream wanted =
-                new NewStream(1, child, story, brief(theme, title, chapter, idea), Granularity.TOKEN, choice);
+                new NewStream(1, child, story, brief(theme, title, chapter, idea), Granularity.TOKEN, choice, null);
         return HexFormat.of().formatHex(wanted.fingerprint());
     }
 

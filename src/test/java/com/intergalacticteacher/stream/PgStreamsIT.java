@@ -3,6 +3,7 @@ package com.intergalacticteacher.stream;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ErrorCode;
@@ -154,8 +155,8 @@ class PgStreamsIT {
     @Test
     void open_somebodyElsesChild_refused() {
         Family other = TestObjects.family(database.pool(), "other@example.com");
-        NewStream foreign =
-                new NewStream(other.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null);
+        NewStream foreign = new NewStream(
+                other.parentId(), family.childId(), null, TestObjects.BRIEF, Granularity.TOKEN, null, null);
 
         assertRefused(streams(3, 20).open(foreign, node), RefusedException.Reason.GONE);
         assertThat(count("SELECT count(*) FROM stories")).isZero();
@@ -216,6 +217,28 @@ class PgStreamsIT {
                 .isBetween(360_000L, 390_000L);
     }
 
+    /** Only where it is traced is anything kept of it. */
+    @Test
+    void claim_saysWhichTraceTheStreamWasStartedIn() {
+        PgStreams streams = streams(3, 20);
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        long untraced = await(streams.open(wanted("a"), node)).state().streamId();
+        Streams.Opened traced = await(streams.open(wanted(null, "b", trace), node));
+        assertThat(traced.isNew()).isTrue();
+        assertRefused(
+                streams.open(wanted(traced.state().storyId(), "c", trace), node),
+                RefusedException.Reason.CHAPTER_RUNNING);
+        assertThat(await(streams.open(wanted(null, "a", trace), node)).state().streamId())
+                .isEqualTo(untraced);
+
+        await(database.pool().query("UPDATE streams SET owner = NULL").execute());
+
+        assertThat(await(streams.claim(node, 10, false, Set.of())))
+                .extracting(claimed -> claimed.draft().streamId(), Streams.Claimed::trace)
+                .containsExactlyInAnyOrder(
+                        tuple(untraced, null), tuple(traced.state().streamId(), trace));
+    }
+
     @Test
     void append_ofASeqThatIsThere_isRefusedByTheKey() {
         long streamId = await(streams(3, 20).open(wanted("a"), node)).state().streamId();
@@ -273,11 +296,16 @@ class PgStreamsIT {
     }
 
     private NewStream wanted(String theme) {
-        return new NewStream(family.parentId(), family.childId(), null, brief(theme), Granularity.TOKEN, null);
+        return wanted(null, theme, null);
     }
 
     private NewStream wanted(String theme, long storyId) {
-        return new NewStream(family.parentId(), family.childId(), storyId, brief(theme), Granularity.TOKEN, null);
+        return wanted(storyId, theme, null);
+    }
+
+    private NewStream wanted(Long storyId, String theme, String trace) {
+        return new NewStream(
+                family.parentId(), family.childId(), storyId, brief(theme), Granularity.TOKEN, null, trace);
     }
 
     private static Brief brief(String theme) {

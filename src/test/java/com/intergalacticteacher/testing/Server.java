@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** The whole program on free ports with a database of its own, and a parent of one child who is signed in. */
 public final class Server implements AutoCloseable {
+    /** Another node signs tokens with the same. */
+    public static final String JWT_SECRET = "a secret of the tests, which is long enough";
+
     private static final String PASSWORD = "a good long password";
 
     private final DatabaseUrl database;
@@ -50,7 +53,7 @@ public final class Server implements AutoCloseable {
                 "HTTP_PORT", "0",
                 "MANAGEMENT_PORT", "0",
                 "DATABASE_URL", database.toUriString(),
-                "JWT_SECRET", "a secret of the tests, which is long enough",
+                "JWT_SECRET", JWT_SECRET,
                 "BUILTIN_TOKENS_PER_SECOND", "0",
                 "MAX_STREAMS_PER_USER", "50",
                 "STREAM_STARTS_PER_MINUTE", "1000"));

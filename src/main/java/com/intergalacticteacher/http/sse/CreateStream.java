@@ -1,7 +1,6 @@
 package com.intergalacticteacher.http.sse;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.StreamState;
 import com.intergalacticteacher.stream.Streams;
@@ -22,8 +21,7 @@ public final class CreateStream implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         requests.read(context)
-                .compose(wanted ->
-                        opening.open(wanted, RequestTrace.of(context).context(), opened -> answer(context, opened)))
+                .compose(wanted -> opening.open(wanted, opened -> answer(context, opened)))
                 .onFailure(context::fail);
     }
 

@@ -2,7 +2,6 @@ package com.intergalacticteacher.http.sse;
 
 import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.http.Input;
-import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.StreamState;
@@ -53,8 +52,7 @@ public final class GenerateStream implements Handler<RoutingContext> {
             return;
         }
         requests.read(context)
-                .compose(wanted -> opening.open(
-                        wanted, RequestTrace.of(context).context(), opened -> attend(context, opened, acceptedAt)))
+                .compose(wanted -> opening.open(wanted, opened -> attend(context, opened, acceptedAt)))
                 .onFailure(context::fail);
     }
 

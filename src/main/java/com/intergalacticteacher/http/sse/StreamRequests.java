@@ -3,6 +3,7 @@ package com.intergalacticteacher.http.sse;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.http.Input;
+import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.http.Screening;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.story.Briefs;
@@ -44,7 +45,8 @@ public final class StreamRequests {
                     prepared.storyId(),
                     prepared.brief(),
                     asked == null ? usual : asked,
-                    prepared.choiceTaken());
+                    prepared.choiceTaken(),
+                    RequestTrace.of(context).context());
         });
     }
 }
