@@ -18,6 +18,6 @@ export default defineConfig({
     environment: 'happy-dom',
     setupFiles: 'src/testing/setup.ts',
     testTimeout: 20_000,
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['{src,build}/**/*.test.{ts,tsx}'],
   },
 });

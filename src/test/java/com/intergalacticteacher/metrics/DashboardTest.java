@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** That the dashboard and the rules are whole; that their queries find something is PrometheusIT's. */
@@ -56,6 +58,80 @@ class DashboardTest {
                                 .isEqualTo("${datasource}"));
             }
         }
+    }
+
+    /** As in {@code {{outcome}} p50}: a label that the sum has dropped would be a blank. */
+    @Test
+    void queries_haveALetterOfTheirOwn_andALegendMadeOfWhatTheyAnswer() throws IOException {
+        for (JsonNode panel : Queries.panels()) {
+            Set<String> letters = new HashSet<>();
+            for (JsonNode target : panel.path("targets")) {
+                String title = panel.get("title").asText() + " " + target.get("refId");
+                assertThat(letters.add(target.get("refId").asText())).as(title).isTrue();
+                String legend = target.get("legendFormat").asText();
+                assertThat(legend.isEmpty())
+                        .as(title)
+                        .isEqualTo(panel.get("type").asText().equals("stat"));
+                Matcher label = Pattern.compile("\\{\\{(\\w+)}}").matcher(legend);
+                while (label.find()) {
+                    assertThat(target.get("expr").asText())
+                            .as(title)
+                            .containsPattern("by \\([^)]*\\b" + label.group(1) + "\\b");
+                }
+            }
+        }
+    }
+
+    @Test
+    void variables_areThoseThatAreUsed() throws IOException {
+        JsonNode dashboard = Queries.dashboard();
+        Set<String> known = new TreeSet<>(Set.of("__rate_interval", "__all"));
+        dashboard
+                .at("/templating/list")
+                .forEach(variable -> known.add(variable.get("name").asText()));
+        Set<String> used = new TreeSet<>();
+        Matcher name = Pattern.compile("\\$\\{?(\\w+)").matcher(dashboard.toString());
+        while (name.find()) {
+            used.add(name.group(1));
+        }
+        assertThat(used).isEqualTo(known);
+    }
+
+    @Test
+    void thresholds_riseFromNothing() throws IOException {
+        for (JsonNode panel : Queries.panels()) {
+            JsonNode steps = panel.at("/fieldConfig/defaults/thresholds/steps");
+            double before = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < steps.size(); i++) {
+                JsonNode value = steps.get(i).get("value");
+                assertThat(value.isNull())
+                        .as("%s, step %d", panel.get("title"), i)
+                        .isEqualTo(i == 0);
+                if (i > 0) {
+                    assertThat(value.asDouble()).as(panel.get("title").asText()).isGreaterThan(before);
+                    before = value.asDouble();
+                }
+            }
+        }
+    }
+
+    /** A row is its line, and what follows up to the next one: Grafana folds by this order, not by the places. */
+    @Test
+    void panels_standBelowTheRowTheyFollow() throws IOException {
+        int row = -1;
+        int bottom = 0;
+        for (JsonNode panel : Queries.panels()) {
+            JsonNode at = panel.get("gridPos");
+            int y = at.get("y").asInt();
+            if (panel.get("type").asText().equals("row")) {
+                assertThat(y).as(panel.get("title").asText()).isGreaterThanOrEqualTo(bottom);
+                assertThat(panel.get("panels")).isEmpty();
+                row = y;
+            }
+            assertThat(y).as(panel.get("title").asText()).isGreaterThanOrEqualTo(row);
+            bottom = Math.max(bottom, y + at.get("h").asInt());
+        }
+        assertThat(row).isPositive();
     }
 
     @Test
