@@ -39,7 +39,7 @@ public final class JavaProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // As the jar's manifest and the image have it: from JDK 24 on the JVM has something to say about Netty otherwise.
+        // As the jar's manifest and the image have it; from JDK 24 on the JVM says otherwise what it thinks of Netty.
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", classPath, main.getName()));
         command.addAll(Arrays.asList(arguments));

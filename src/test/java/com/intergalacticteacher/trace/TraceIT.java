@@ -92,6 +92,15 @@ class TraceIT {
     }
 
     @Test
+    void tracing_withoutAnEndpoint_isNone() {
+        Tracing tracing = OtlpTracing.of(new TraceConfig(null, 100, "stories"), "node");
+
+        assertThat(tracing).isSameAs(Tracing.NOOP);
+        assertThat(tracing.serve("told", "00-" + TRACE + "-" + CALLER + "-01").context())
+                .isNull();
+    }
+
+    @Test
     void traceId_isTheSecondPartOfAContext() {
         assertThat(Span.traceId("00-" + TRACE + "-" + CALLER + "-01")).isEqualTo(TRACE);
         assertThat(Span.traceId(null)).isNull();
