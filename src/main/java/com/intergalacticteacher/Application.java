@@ -49,7 +49,6 @@ public final class Application {
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
     private @Nullable Streaming streaming;
-    private @Nullable Screens screens;
     private @Nullable ManagementVerticle management;
     private volatile boolean isListening;
 
@@ -105,19 +104,18 @@ public final class Application {
                 : vertx.undeploy(deployments.remove(deployments.size() - 1)).eventually(this::undeployAll);
     }
 
+    /** While the database opens, which is mostly waiting, the rest is read. What has been opened is there to be closed. */
     private Future<Void> open() {
-        return Database.open(vertx, config.database())
-                .onSuccess(opened -> database = opened)
-                .compose(opened -> Screens.watch(vertx, config.screen().lists(), Screens.DEFAULT_PERIOD))
-                .onSuccess(watched -> screens = watched)
-                .map(watched -> Objects.requireNonNull(database))
-                .compose(opened -> Contract.load(vertx)
-                        .compose(contract -> Pages.load(vertx).compose(pages -> open(opened, contract, pages))));
+        Future<Database> database = Database.open(vertx, config.database()).onSuccess(opened -> this.database = opened);
+        Future<Screens> screens = Screens.watch(vertx, config.screen().lists(), Screens.DEFAULT_PERIOD);
+        Future<Contract> contract = Contract.load(vertx);
+        Future<Pages> pages = Pages.load(vertx);
+        return Future.join(database, screens, contract, pages)
+                .compose(all -> open(database.result(), screens.result(), contract.result(), pages.result()));
     }
 
-    private Future<Void> open(Database database, Contract contract, Pages pages) {
+    private Future<Void> open(Database database, Screens screens, Contract contract, Pages pages) {
         Passwords passwords = new Passwords(vertx);
-        Screens screens = Objects.requireNonNull(this.screens);
         Streaming streaming = new Streaming(vertx, config, database, metrics, tracing);
         this.streaming = streaming;
         Doors doors = Doors.of(vertx, config.token(), config.session(), database.pool());

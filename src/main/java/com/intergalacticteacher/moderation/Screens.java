@@ -44,7 +44,7 @@ public final class Screens implements AutoCloseable {
      * @return fails with every fault's list and line if the folder's lists cannot be read
      */
     public static Future<Screens> watch(Vertx vertx, Path folder, Duration period) {
-        return vertx.executeBlocking(() -> read(folder)).map(first -> new Screens(vertx, folder, first, period));
+        return vertx.executeBlocking(() -> read(folder), false).map(first -> new Screens(vertx, folder, first, period));
     }
 
     /** The screen to begin with now. */
