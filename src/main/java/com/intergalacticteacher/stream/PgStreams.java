@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The streams in PostgreSQL, which counts, claims and fences for the whole cluster. Thread-safe. */
 public final class PgStreams implements Streams {
-    static final String STATE = "id, story_id, chapter_number, paused, last_seq, owner, journal_gone";
+    private static final String STATE = "id, story_id, chapter_number, paused, last_seq, owner, journal_gone";
 
     private static final String FIND = "SELECT " + STATE + " FROM streams WHERE id = $1 AND parent_id = $2";
 

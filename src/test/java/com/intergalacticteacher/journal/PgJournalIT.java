@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.testing.TestObjects;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
@@ -142,6 +143,40 @@ class PgJournalIT extends JournalContract {
                 entry(stream, 1, 1, 1, "a"), "INSERT INTO journal VALUES (" + stream + ", 2, 1, 1, false, 'b')");
 
         assertThatThrownBy(() -> await(append)).hasCauseInstanceOf(FencedException.class);
+    }
+
+    /** What is read from several storytellers in one turn of an event loop. */
+    @Test
+    void appends_ofOneTurn_goInOneCommit() {
+        List<Long> streams = List.of(stream(), stream(), stream());
+        Promise<Void> appended = Promise.promise();
+        vertx.getOrCreateContext()
+                .runOnContext(v -> Future.all(streams.stream()
+                                .map(stream -> journal.append(entry(stream, 1, 1, 2, "together")))
+                                .toList())
+                        .<Void>mapEmpty()
+                        .onComplete(appended));
+
+        await(appended.future());
+        assertThat(commits).containsExactly(6);
+    }
+
+    /** One commit after the other, with the next words each time: none waits for good. */
+    @Test
+    void appends_oneAfterTheOther_areAllThere() {
+        long stream = stream();
+        Promise<Void> appended = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(v -> appendFrom(stream, 1, 30).onComplete(appended));
+
+        await(appended.future());
+        assertThat(readAll(stream, 0)).hasSize(30);
+        assertThat(commits).hasSize(30).containsOnly(1);
+    }
+
+    private Future<Void> appendFrom(long stream, int seq, int last) {
+        return seq > last
+                ? Future.succeededFuture()
+                : journal.append(entry(stream, 1, seq, seq, "word")).compose(v -> appendFrom(stream, seq + 1, last));
     }
 
     /** As where a node was replaced, or claimed again what it had let go: the one that is fenced must not ring. */
