@@ -8,6 +8,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -77,20 +79,28 @@ public final class PublishedTokens implements Tokens {
                 : config.audience().equals(audience);
     }
 
-    /** An e-mail is asked of nobody: the account is known by issuer and subject, and shows them. */
     private Future<Identity> parent(JsonObject claims) {
-        String subject = claims.getString("sub");
-        Tuple names = Tuple.of(config.issuer(), subject);
+        Tuple names = Tuple.of(config.issuer(), claims.getString("sub"));
         Instant until = Instant.ofEpochSecond(claims.getLong("exp") + PublishedKeys.LEEWAY);
-        return pool.preparedQuery("SELECT id FROM parents WHERE issuer = $1 AND subject = $2")
-                .execute(names)
-                .compose(rows -> rows.size() > 0
-                        ? Future.succeededFuture(rows)
-                        : pool.preparedQuery("""
-                                        INSERT INTO parents (email, issuer, subject) VALUES ($1 || '#' || $2, $1, $2)
-                                        ON CONFLICT (issuer, subject) DO UPDATE SET subject = $2 RETURNING id
-                                        """).execute(names))
+        return find(names)
+                .compose(known -> known.size() > 0 ? Future.succeededFuture(known) : make(names))
                 .map(rows -> new Identity(rows.iterator().next().getLong("id"), null, until));
+    }
+
+    private Future<RowSet<Row>> find(Tuple names) {
+        return pool.preparedQuery("SELECT id FROM parents WHERE issuer = $1 AND subject = $2")
+                .execute(names);
+    }
+
+    /**
+     * An e-mail is asked of nobody: the account is known by issuer and subject, and shows them. Two requests may make it
+     * at once and meet at either of its two keys, so neither is named, and both read what one of them has made.
+     */
+    private Future<RowSet<Row>> make(Tuple names) {
+        return pool.preparedQuery("""
+                        INSERT INTO parents (email, issuer, subject) VALUES ($1 || '#' || $2, $1, $2)
+                        ON CONFLICT DO NOTHING
+                        """).execute(names).compose(made -> find(names));
     }
 
     private static <T> Future<T> refused() {
