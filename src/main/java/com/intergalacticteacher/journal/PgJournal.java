@@ -5,13 +5,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,33 +24,9 @@ public final class PgJournal implements Journal {
      * A commit begins no sooner after the last. A disk that answers in a third of it would have a busy node commit three
      * times as often, at three times the cost, for words that no child sees come earlier.
      */
-    private static final long PACE_NANOS = 1_000_000;
+    private static final Duration PACE = Duration.ofMillis(1);
 
     private static final int PAGE = 64;
-
-    /** The stream is looked up row by row: a join, planned while there are few streams, would read all of them. */
-    private static final String APPEND = """
-            INSERT INTO journal (stream_id, epoch, seq, last_seq, frames)
-            SELECT b.stream_id, b.epoch, b.seq, b.last_seq, b.frames
-            FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[], $5::bytea[])
-              AS b (stream_id, epoch, seq, last_seq, frames)
-            WHERE (SELECT s.epoch = b.epoch AND s.ended_at IS NULL FROM streams s WHERE s.id = b.stream_id)
-            ON CONFLICT DO NOTHING
-            RETURNING stream_id, epoch""";
-
-    /** The same, and rings where a stream is watched; only streams that are watched pay for it. */
-    private static final String APPEND_AND_RING = "WITH appended AS (" + APPEND + ", last_seq" + """
-            )
-            SELECT a.stream_id, a.epoch, bool_or(w.node IS NOT NULL
-              AND pg_notify('node_' || w.node, 'appended ' || a.stream_id || ' ' || a.last_seq) IS NULL)
-            FROM appended a LEFT JOIN watches w USING (stream_id) GROUP BY a.stream_id, a.epoch""";
-
-    /** After a lost answer: what this writer's own first try has committed is there already. */
-    private static final String APPENDED = """
-            SELECT j.stream_id, j.epoch
-            FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[])
-              AS b (stream_id, epoch, seq, last_seq)
-            JOIN journal j USING (stream_id, epoch, seq, last_seq)""";
 
     private static final String READ = """
             SELECT epoch, seq, last_seq, terminal, frames FROM journal
@@ -60,20 +34,27 @@ public final class PgJournal implements Journal {
               AND seq >= coalesce((SELECT max(seq) FROM journal WHERE stream_id = $1 AND seq <= $2), 0)
             ORDER BY seq LIMIT $3""";
 
-    private final Pool writing;
+    private final PgAppends appends;
     private final Pool reading;
     private final Outage outage;
     private final JournalMetrics metrics;
     private final Watched watched;
+    private final long paceNanos;
     private final Object lock = new Object();
     private List<Waiting> waiting = new ArrayList<>();
     private boolean isCommitting;
     private boolean isDue;
-    private long begunAt = System.nanoTime() - PACE_NANOS;
+    private long begunAt;
 
     /** {@code writing}: where nothing waits for a lock, which appends then do not wait for. */
     public PgJournal(Pool writing, Pool reading, Outage outage, Watched watched, JournalMetrics metrics) {
-        this.writing = writing;
+        this(writing, reading, outage, watched, metrics, PACE);
+    }
+
+    PgJournal(Pool writing, Pool reading, Outage outage, Watched watched, JournalMetrics metrics, Duration pace) {
+        paceNanos = pace.toNanos();
+        begunAt = System.nanoTime() - paceNanos;
+        appends = new PgAppends(writing);
         this.reading = reading;
         this.outage = outage;
         this.watched = watched;
@@ -109,19 +90,20 @@ public final class PgJournal implements Journal {
 
     /** Once this turn of the event loop is over, or the pace allows it: what comes until then goes into the same commit. */
     private void commitSoon() {
-        boolean isEarly;
+        long early;
         synchronized (lock) {
             if (isCommitting || isDue || waiting.isEmpty()) {
                 return;
             }
             isDue = true;
-            isEarly = System.nanoTime() - begunAt < PACE_NANOS;
+            early = begunAt + paceNanos - System.nanoTime();
         }
         Context context = Vertx.currentContext();
         if (context == null) {
             commitNext();
-        } else if (isEarly) {
-            context.owner().setTimer(TimeUnit.NANOSECONDS.toMillis(PACE_NANOS), id -> commitNext());
+        } else if (early > 0) {
+            // Not setTimer: that would go with the verticle that is appending.
+            context.owner().timer(early, TimeUnit.NANOSECONDS).onSuccess(v -> commitNext());
         } else {
             context.runOnContext(v -> commitNext());
         }
@@ -154,11 +136,11 @@ public final class PgJournal implements Journal {
 
     private void commit(List<Waiting> batch) {
         long start = System.nanoTime();
-        Tuple columns = columns(batch);
-        String statement = isRung(batch) ? APPEND_AND_RING : APPEND;
-        outage.waitOut(() -> append(statement, columns), () -> appendAgain(statement, columns))
+        List<Entry> entries = batch.stream().map(Waiting::entry).toList();
+        boolean isRinging = isRinging(entries);
+        outage.waitOut(() -> appends.append(entries, isRinging), () -> appends.appendAgain(entries, isRinging))
                 .onComplete(appended -> {
-                    metrics.committed(System.nanoTime() - start, events(batch));
+                    metrics.committed(System.nanoTime() - start, events(entries));
                     synchronized (lock) {
                         isCommitting = false;
                     }
@@ -167,63 +149,19 @@ public final class PgJournal implements Journal {
                 });
     }
 
-    private boolean isRung(List<Waiting> batch) {
-        return !watched.isEmpty()
-                && batch.stream().anyMatch(w -> watched.contains(w.entry().streamId()));
+    private boolean isRinging(List<Entry> entries) {
+        return !watched.isEmpty() && entries.stream().anyMatch(entry -> watched.contains(entry.streamId()));
     }
 
-    private Future<Set<Written>> append(String statement, Tuple columns) {
-        return writing.preparedQuery(statement).execute(columns).map(PgJournal::written);
+    private static int events(List<Entry> entries) {
+        return entries.stream().mapToInt(Entry::events).sum();
     }
-
-    private Future<Set<Written>> appendAgain(String statement, Tuple columns) {
-        return append(statement, columns).compose(appended -> withAppendedBefore(columns, appended));
-    }
-
-    private Future<Set<Written>> withAppendedBefore(Tuple columns, Set<Written> appended) {
-        Tuple keys = Tuple.of(columns.getValue(0), columns.getValue(1), columns.getValue(2), columns.getValue(3));
-        return writing.preparedQuery(APPENDED).execute(keys).map(rows -> {
-            appended.addAll(written(rows));
-            return appended;
-        });
-    }
-
-    private static Tuple columns(List<Waiting> batch) {
-        int size = batch.size();
-        Long[] streams = new Long[size];
-        Integer[] epochs = new Integer[size];
-        Integer[] seqs = new Integer[size];
-        Integer[] lastSeqs = new Integer[size];
-        Buffer[] frames = new Buffer[size];
-        for (int i = 0; i < size; i++) {
-            Entry entry = batch.get(i).entry();
-            streams[i] = entry.streamId();
-            epochs[i] = entry.epoch();
-            seqs[i] = entry.seq();
-            lastSeqs[i] = entry.lastSeq();
-            frames[i] = entry.frames();
-        }
-        return Tuple.of(streams, epochs, seqs, lastSeqs, frames);
-    }
-
-    private static Set<Written> written(RowSet<Row> rows) {
-        Set<Written> written = new HashSet<>();
-        rows.forEach(row -> written.add(new Written(row.getLong(0), row.getInteger(1))));
-        return written;
-    }
-
-    private static int events(List<Waiting> batch) {
-        return batch.stream().mapToInt(w -> w.entry().events()).sum();
-    }
-
-    /** A replaced writer and the one after it may be in one batch, and only one of them has written. */
-    private record Written(long streamId, int epoch) {}
 
     private record Waiting(Entry entry, Promise<Void> done) {
-        void answer(AsyncResult<Set<Written>> appended) {
+        void answer(AsyncResult<Set<PgAppends.Written>> appended) {
             if (appended.failed()) {
                 done.fail(appended.cause());
-            } else if (appended.result().contains(new Written(entry.streamId(), entry.epoch()))) {
+            } else if (appended.result().contains(PgAppends.Written.of(entry))) {
                 done.complete();
             } else {
                 done.fail(new FencedException(entry.streamId(), entry.epoch()));

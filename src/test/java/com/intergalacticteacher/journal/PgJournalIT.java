@@ -8,13 +8,16 @@ import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.testing.TestObjects;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,6 +162,62 @@ class PgJournalIT extends JournalContract {
 
         await(appended.future());
         assertThat(commits).containsExactly(6);
+    }
+
+    /** What a forerunner had on the way when the stream was claimed: its successor is fenced, and nobody else. */
+    @Test
+    void append_whoseSeqIsThereAlready_isFencedAndTakesNobodyAlong() {
+        long taken = stream();
+        long other = stream();
+        Entry forerunners = entry(taken, 1, 1, 1, "forerunner's");
+        Entry others = entry(other, 1, 1, 1, "other's");
+        await(journal.append(forerunners));
+        claim(taken);
+        commits.clear();
+        Promise<Void> appended = Promise.promise();
+        AtomicReference<Future<Void>> successors = new AtomicReference<>();
+        vertx.getOrCreateContext().runOnContext(v -> {
+            successors.set(journal.append(entry(taken, 2, 1, 1, "successor's")));
+            Future.join(successors.get(), journal.append(others))
+                    .otherwiseEmpty()
+                    .<Void>mapEmpty()
+                    .onComplete(appended);
+        });
+
+        await(appended.future());
+
+        assertThatThrownBy(() -> await(successors.get())).hasCauseInstanceOf(FencedException.class);
+        assertThat(readAll(taken, 0)).containsExactly(forerunners);
+        assertThat(readAll(other, 0)).containsExactly(others);
+        assertThat(commits).containsExactly(2);
+    }
+
+    /** A node that stops takes its verticles down one after the other; the others' streams go on to be journaled. */
+    @Test
+    void append_whoseVerticleGoesBeforeItsCommitBegins_isCommittedAllTheSame() {
+        long stream = stream();
+        Journal patient = new PgJournal(
+                database.pool(),
+                database.pool(),
+                new Outage(vertx),
+                new Watched(),
+                (nanos, events) -> {},
+                Duration.ofSeconds(1));
+        Promise<Void> second = Promise.promise();
+        await(vertx.deployVerticle(new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                return patient.append(entry(stream, 1, 1, 1, "first"))
+                        .onSuccess(v -> context.runOnContext(w -> {
+                            patient.append(entry(stream, 1, 2, 2, "second")).onComplete(second);
+                            vertx.undeploy(context.deploymentID());
+                        }));
+            }
+        }));
+
+        await(second.future());
+
+        assertThat(readAll(stream, 0)).hasSize(2);
     }
 
     /** One commit after the other, with the next words each time: none waits for good. */
