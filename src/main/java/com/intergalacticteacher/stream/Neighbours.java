@@ -38,8 +38,10 @@ final class Neighbours {
             WHERE s.id IS NULL OR s.epoch <> r.epoch OR s.ended_at IS NOT NULL OR s.paused <> r.paused OR s.cancelled
               OR s.paused_at < now() - make_interval(secs => $4) OR w.is_watched""";
 
-    private static final String UNTOLD =
-            "SELECT id FROM streams WHERE owner = $1 AND ended_at IS NULL AND id <> ALL($2::bigint[])";
+    /** A set against a set: "not any of these" would compare each stream with each. */
+    private static final String UNTOLD = """
+            SELECT id FROM streams WHERE owner = $1 AND ended_at IS NULL
+            EXCEPT SELECT unnest($2::bigint[])""";
 
     private final PgDoorbell doorbell;
 

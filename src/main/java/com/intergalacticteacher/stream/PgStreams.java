@@ -38,16 +38,16 @@ public final class PgStreams implements Streams {
 
     /**
      * A node without a lease claims nothing. $3: those of dead nodes, too; $4: those that are this node's already and
-     * that it does not tell.
+     * that it does not tell. Ordered by what no index gives, or PostgreSQL would walk along all that ever ended.
      */
     private static final String CLAIM = """
             UPDATE streams SET owner = $1, epoch = epoch + 1
             WHERE EXISTS (SELECT FROM nodes WHERE id = $1 AND lease_until > now()) AND id IN (
               SELECT id FROM streams s
               WHERE ended_at IS NULL AND (owner IS NULL
-                OR ($3 AND NOT EXISTS (SELECT FROM nodes n WHERE n.id = s.owner AND n.lease_until > now()))
+                OR owner = ANY (ARRAY(SELECT n.id FROM nodes n WHERE $3 AND n.lease_until <= now()))
                 OR (owner = $1 AND id = ANY($4::bigint[])))
-              ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+              ORDER BY started_at LIMIT $2 FOR UPDATE SKIP LOCKED)
             RETURNING id, epoch, parent_id, story_id, brief, granularity, choice_taken, paused, cancelled,
               EXISTS (SELECT FROM watches w WHERE w.stream_id = streams.id) AS watched,
               (extract(epoch FROM coalesce(paused_at, now()) - started_at) * 1000)::bigint - paused_millis
