@@ -109,9 +109,14 @@ public final class HttpVerticle extends VerticleBase {
     private HttpServerOptions options() {
         HttpServerOptions options = new HttpServerOptions()
                 .setTcpNoDelay(true)
+                // Responses are written on their own loop alone, so each needs no queue of 4 kB between threads.
+                .setStrictThreadMode(true)
                 // Who is gone without a word acknowledges no heartbeat; by itself the kernel tries for a quarter of an
                 // hour.
                 .setTcpUserTimeout(MAX_SILENCE * 1_000)
+                // There are no web sockets here, and what could compress them would stay with every connection.
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setMaxInitialLineLength(MAX_REQUEST_LINE)
                 // In clear no browser speaks HTTP/2, and before it is known to be spoken no deadline counts.

@@ -34,12 +34,17 @@ public final class Registry {
         return meters;
     }
 
-    /** Vert.x, measured; without the event bus: its addresses are streams, and one meter each would never end. */
+    /**
+     * Vert.x, measured; without the event bus: its addresses are streams, and one meter each would never end. What goes
+     * out to a model or to PostgreSQL is measured where it is asked for; here it would cost every read and every stream.
+     */
     public VertxBuilder vertx(VertxOptions options) {
         MicrometerMetricsOptions measured = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setLabels(EnumSet.of(Label.HTTP_CODE, Label.HTTP_METHOD, Label.POOL_TYPE, Label.POOL_NAME))
-                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS);
+                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+                .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
         return Vertx.builder()
                 .with(options.setMetricsOptions(measured))
                 .withMetrics(new MicrometerMetricsFactory(meters));
