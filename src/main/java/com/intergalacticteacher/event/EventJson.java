@@ -19,26 +19,26 @@ public final class EventJson {
     private EventJson() {}
 
     public static String encode(Object value) {
-        try {
-            return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return unchecked(() -> MAPPER.writeValueAsString(value));
     }
 
     /** The same in UTF-8. */
     public static byte[] encodeBytes(Object value) {
-        try {
-            return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return unchecked(() -> MAPPER.writeValueAsBytes(value));
     }
 
     /** Unknown fields are passed over: a newer node may have written them. */
     public static <T> T decode(String json, Class<T> type) {
+        return unchecked(() -> MAPPER.readValue(json, type));
+    }
+
+    private interface Mapping<T> {
+        T map() throws JsonProcessingException;
+    }
+
+    private static <T> T unchecked(Mapping<T> mapping) {
         try {
-            return MAPPER.readValue(json, type);
+            return mapping.map();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
