@@ -9,8 +9,10 @@ import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,18 @@ class OutageTest {
 
         assertThat(await(outage.waitOut(failure(sqlState("57P03")), again))).isEqualTo("done");
         assertThat(tries).containsExactly("first", "again", "again");
+    }
+
+    /** As many tries as an hour of it takes. */
+    @Test
+    void waitOut_forLong_isAnsweredInTheEnd() {
+        AtomicInteger left = new AtomicInteger(18_000);
+        Supplier<Future<String>> again = () -> left.decrementAndGet() > 0
+                ? Future.failedFuture(new ConnectException())
+                : Future.succeededFuture("done");
+
+        assertThat(await(new Outage(vertx, Duration.ofNanos(1)).waitOut(again, again)))
+                .isEqualTo("done");
     }
 
     @Test
