@@ -22,6 +22,7 @@ final class PatientTelling implements Telling {
 
     private @Nullable Telling upstream;
     private boolean isPaused;
+    private boolean wasPaused;
     private long timer = NO_TIMER;
 
     PatientTelling(
@@ -63,7 +64,7 @@ final class PatientTelling implements Telling {
     @Override
     public void pause() {
         Telling current = upstream;
-        if (!isPaused && current != null) {
+        if (!isPaused && current != null && !ending.future().isComplete()) {
             isPaused = true;
             current.pause();
             timer = vertx.setTimer(longPauseMillis, id -> letGo());
@@ -76,6 +77,7 @@ final class PatientTelling implements Telling {
             return;
         }
         isPaused = false;
+        wasPaused = true;
         vertx.cancelTimer(timer);
         Telling current = upstream;
         if (current == null) {
@@ -105,12 +107,22 @@ final class PatientTelling implements Telling {
         }
     }
 
+    /** A server may give up an answer that nobody reads. What breaks off in a pause, or once after it, is told on. */
     private void end(AsyncResult<Ending> ended) {
         vertx.cancelTimer(timer);
-        if (ended.succeeded()) {
+        if (ended.failed() && isPaused) {
+            upstream = null;
+        } else if (isBroken(ended.cause()) && wasPaused) {
+            wasPaused = false;
+            start();
+        } else if (ended.succeeded()) {
             ending.tryComplete(ended.result());
         } else {
             ending.tryFail(ended.cause());
         }
+    }
+
+    private static boolean isBroken(@Nullable Throwable cause) {
+        return cause instanceof StorytellerException failed && failed.kind() == StorytellerException.Kind.BROKEN;
     }
 }

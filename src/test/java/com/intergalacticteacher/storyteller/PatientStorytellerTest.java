@@ -57,6 +57,41 @@ class PatientStorytellerTest {
     }
 
     @Test
+    void pause_inWhichTheUpstreamBreaksOff_goesOnFromTheText() {
+        Telling telling = tell(Duration.ofMinutes(1));
+        upstream.asked(0).onText().accept("Once upon");
+        telling.pause();
+        upstream.asked(0).ending().fail(new StorytellerException(StorytellerException.Kind.BROKEN, "reset"));
+        assertThat(telling.ending().isComplete()).isFalse();
+
+        telling.resume();
+        assertThat(upstream.asked(1).request().told()).isEqualTo("Told. Once upon");
+    }
+
+    /** That nobody is there any more is seen when one reads again. */
+    @Test
+    void upstream_thatBreaksOffAfterAPause_isAskedOnceMore() {
+        Telling telling = tell(Duration.ofMinutes(1));
+        telling.pause();
+        telling.resume();
+        upstream.asked(0).onText().accept("Once upon");
+        upstream.asked(0).ending().fail(new StorytellerException(StorytellerException.Kind.BROKEN, "reset"));
+        assertThat(upstream.asked(1).request().told()).isEqualTo("Told. Once upon");
+
+        upstream.asked(1).ending().fail(new StorytellerException(StorytellerException.Kind.BROKEN, "reset"));
+        assertThat(telling.ending().failed()).isTrue();
+    }
+
+    @Test
+    void pause_afterTheEnd_isNone() {
+        Telling telling = tell(Duration.ofMillis(1));
+        upstream.asked(0).ending().complete(new Ending("Title", null, List.of(), List.of()));
+        telling.pause();
+        telling.resume();
+        assertThat(upstream.asked).hasSize(1);
+    }
+
+    @Test
     void cancel_inALongPause_fails() throws Exception {
         Telling telling = tell(Duration.ofMillis(1));
         telling.pause();
