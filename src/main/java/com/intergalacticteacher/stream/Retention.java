@@ -11,6 +11,8 @@ import io.vertx.sqlclient.Tuple;
  */
 public final class Retention {
     private static final int BATCH = 100;
+    private static final int PAGE = 1_000;
+    private static final long NO_MORE = 0;
     static final long LOCK = 4_711_815L;
 
     /**
@@ -34,8 +36,18 @@ public final class Retention {
               AND NOT EXISTS (SELECT FROM chapters c WHERE c.story_id = s.id)
               AND NOT EXISTS (SELECT FROM streams x WHERE x.story_id = s.id)""";
 
-    private static final String ORPHANS =
-            "DELETE FROM journal j WHERE NOT EXISTS (SELECT FROM streams s WHERE s.id = j.stream_id)";
+    /** From one stream to the next by the journal's key, a page of them at a time, not event by event. */
+    private static final String ORPHANS = """
+            WITH RECURSIVE page (id, place) AS (
+              (SELECT min(stream_id), 1 FROM journal WHERE stream_id > $1)
+              UNION ALL
+              SELECT (SELECT min(stream_id) FROM journal WHERE stream_id > page.id), place + 1 FROM page
+              WHERE page.id IS NOT NULL AND place < $2),
+            gone AS (
+              DELETE FROM journal j USING page WHERE j.stream_id = page.id
+                AND NOT EXISTS (SELECT FROM streams s WHERE s.id = page.id))
+            SELECT count(id)::integer AS streams, max(id) AS last FROM page""";
+
     private static final String TICKETS = "DELETE FROM stream_tickets WHERE expires_at < now()";
     private static final String NODES = "DELETE FROM nodes WHERE lease_until < now() - interval '1 hour'";
 
@@ -56,13 +68,24 @@ public final class Retention {
     /** What no stream and no node refers to: looks everywhere, so not often. */
     Future<Void> sweep() {
         return pool.withTransaction(tx -> alone(tx)
-                .compose(mine -> mine
-                        ? tx.query(TICKETS)
-                                .execute()
-                                .compose(v -> tx.query(NODES).execute())
-                                .compose(v -> tx.query(ORPHANS).execute())
-                                .<Void>mapEmpty()
-                        : Future.<Void>succeededFuture()));
+                        .compose(mine -> mine
+                                ? tx.query(TICKETS)
+                                        .execute()
+                                        .compose(v -> tx.query(NODES).execute())
+                                        .<Void>mapEmpty()
+                                : Future.<Void>succeededFuture()))
+                .compose(v -> sweepJournal(0));
+    }
+
+    private Future<Void> sweepJournal(long after) {
+        return pool.withTransaction(tx -> alone(tx)
+                        .compose(mine -> mine
+                                ? tx.preparedQuery(ORPHANS)
+                                        .execute(Tuple.of(after, PAGE))
+                                        .map(rows -> rows.iterator().next())
+                                        .map(row -> row.getInteger("streams") == PAGE ? row.getLong("last") : NO_MORE)
+                                : Future.succeededFuture(NO_MORE)))
+                .compose(last -> last == NO_MORE ? Future.succeededFuture() : sweepJournal(last));
     }
 
     private Future<Integer> expire(SqlConnection tx) {

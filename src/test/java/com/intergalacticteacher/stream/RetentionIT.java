@@ -145,7 +145,9 @@ class RetentionIT {
     void sweep_whatNobodyRefersTo_isErased() {
         tell();
         long events = count("SELECT count(*) FROM journal");
-        await(pool.query("INSERT INTO journal (stream_id, epoch, seq, last_seq, frames) VALUES (99, 1, 7, 7, '')")
+        await(pool.query(
+                        "INSERT INTO journal (stream_id, epoch, seq, last_seq, frames)"
+                                + " SELECT stream, 1, seq, seq, '' FROM generate_series(100000, 102500) stream, generate_series(1, 2) seq")
                 .execute());
         await(pool.query("INSERT INTO nodes (name, lease_until) VALUES ('long gone', now() - interval '2 hours')")
                 .execute());
