@@ -85,9 +85,9 @@ final class SseConnection implements Viewer {
         }
     }
 
-    /** Called about once a second: keeps a silent connection open. */
-    void tick(long now, long heartbeatNanos) {
-        if (now - writtenAt >= heartbeatNanos && !isFull()) {
+    /** Keeps a connection open that will have been silent for too long before the next tick. */
+    void tick(long now, long tickNanos, long heartbeatNanos) {
+        if (now - writtenAt > heartbeatNanos - tickNanos / 2 && !isFull()) {
             write(HEARTBEAT);
         }
     }

@@ -77,6 +77,6 @@ public final class SseConnections {
 
     private void tick() {
         long now = System.nanoTime();
-        List.copyOf(open).forEach(connection -> connection.tick(now, heartbeat.toNanos()));
+        List.copyOf(open).forEach(connection -> connection.tick(now, TICK_MILLIS * 1_000_000, heartbeat.toNanos()));
     }
 }
