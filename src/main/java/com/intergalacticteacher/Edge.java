@@ -15,6 +15,7 @@ import com.intergalacticteacher.http.HttpVerticle;
 import com.intergalacticteacher.http.InputScreen;
 import com.intergalacticteacher.http.LimitConfig;
 import com.intergalacticteacher.http.Origins;
+import com.intergalacticteacher.http.OutageCheck;
 import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.http.Routes;
 import com.intergalacticteacher.http.Screening;
@@ -142,7 +143,7 @@ final class Edge {
                 authentication,
                 new Origins(Set.copyOf(config.http().corsOrigins())),
                 pages,
-                streaming.reach()::isThere,
+                new OutageCheck(streaming.reach()::isThere, metrics),
                 tracing);
     }
 }

@@ -2,7 +2,6 @@ package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.http.auth.Authentication;
 import com.intergalacticteacher.http.auth.CrossSite;
-import com.intergalacticteacher.stream.RefusedException;
 import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -16,7 +15,6 @@ import io.vertx.openapi.contract.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** The contract put to work: every operation is signed in for, checked, and handed to its handler, in that order. */
 public final class Api {
@@ -26,31 +24,28 @@ public final class Api {
     /** Among them what Vert.x's body handler calls a body that breaks off: 200. */
     private static final List<Integer> FAILURES = List.of(200, 400, 401, 403, 404, 405, 406, 413, 415, 500);
 
-    private static final int OUTAGE_SECONDS = 2;
-
     private final Contract contract;
     private final Routes routes;
     private final Authentication authentication;
     private final Origins origins;
     private final Pages pages;
-    private final BooleanSupplier isDatabaseThere;
+    private final OutageCheck outages;
     private final Tracing tracing;
 
-    /** {@code isDatabaseThere}: asked before anything that would have to wait for it. */
     public Api(
             Contract contract,
             Routes routes,
             Authentication authentication,
             Origins origins,
             Pages pages,
-            BooleanSupplier isDatabaseThere,
+            OutageCheck outages,
             Tracing tracing) {
         this.contract = contract;
         this.routes = routes;
         this.authentication = authentication;
         this.origins = origins;
         this.pages = pages;
-        this.isDatabaseThere = isDatabaseThere;
+        this.outages = outages;
         this.tracing = tracing;
     }
 
@@ -64,7 +59,6 @@ public final class Api {
                 .handler(Api::guard)
                 .handler(origins)
                 .handler(Api::refuseForms)
-                .handler(this::refuseInOutage)
                 .subRouter(operations(vertx));
         router.route().handler(new PageHeaders()).handler(pages);
         return router;
@@ -102,15 +96,6 @@ public final class Api {
         }
     }
 
-    /** In an outage everybody is told at once, rather than kept waiting for a connection each. */
-    private void refuseInOutage(RoutingContext context) {
-        if (isDatabaseThere.getAsBoolean()) {
-            context.next();
-        } else {
-            context.fail(new RefusedException(RefusedException.Reason.OUTAGE, OUTAGE_SECONDS));
-        }
-    }
-
     private Router operations(Vertx vertx) {
         Map<String, Handler<RoutingContext>> handlers = routes.handlers();
         RouterBuilder builder = RouterBuilder.create(vertx, contract.operations())
@@ -122,7 +107,7 @@ public final class Api {
                 throw new IllegalStateException("no handler for operation " + operation.getOperationId());
             }
             route.setDoSecurity(false).setDoValidation(false);
-            route.addHandler(new RequestTrace(tracing, operation));
+            route.addHandler(new RequestTrace(tracing, operation)).addHandler(outages.of(operation));
             if (!operation.getSecurityRequirements().isEmpty()) {
                 route.addHandler(CrossSite.guess(operation))
                         .addHandler(authentication.of(operation))

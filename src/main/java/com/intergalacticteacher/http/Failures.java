@@ -138,7 +138,7 @@ public final class Failures implements Handler<RoutingContext> {
         Problem problem = switch (refused.reason()) {
             case DISABLED -> Problem.of(ProblemCode.STREAMING_DISABLED, "Its operator has switched it off.");
             case DRAINING -> Problem.of(ProblemCode.DRAINING, "Another node will answer.");
-            case NODE_FULL -> Problem.of(ProblemCode.FULL, "No more stories can be told right now.");
+            case NODE_FULL -> Problem.of(ProblemCode.FULL, "All places for viewers are taken.");
             case STREAMS_PER_USER -> Problem.of(ProblemCode.TOO_MANY_STREAMS, "Let one of them end, or cancel it.");
             case STARTS_PER_MINUTE -> Problem.of(ProblemCode.TOO_MANY_STARTS, "Please wait a little.");
             case DAILY_CHAPTERS -> Problem.of(ProblemCode.DAILY_CHAPTERS_REACHED, "The parent has set this limit.");

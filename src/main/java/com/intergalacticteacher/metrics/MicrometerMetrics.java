@@ -7,7 +7,8 @@ import com.intergalacticteacher.journal.JournalMetrics;
 import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.storyteller.StorytellerException;
 import com.intergalacticteacher.storyteller.StorytellerMetrics;
-import com.intergalacticteacher.stream.StreamMetrics;
+import com.intergalacticteacher.stream.Outcome;
+import com.intergalacticteacher.stream.RefusedException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -15,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * event keeps its meter at hand, since looking one up costs more than counting.
  */
 public final class MicrometerMetrics
-        implements StreamMetrics, SseMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics, ClientMetrics {
+        implements SseMetrics, JournalMetrics, StorytellerMetrics, ModerationMetrics, ClientMetrics {
     private static final Duration[] WAITS = millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000);
     private static final Duration[] COMMITS = micros(250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 100_000, 1_000_000);
     private static final Duration[] LAGS = millis(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 5_000, 30_000);
@@ -100,11 +100,12 @@ public final class MicrometerMetrics
     }
 
     @Override
-    public void ended(String outcome, long nanos) {
-        registry.counter("story_streams_ended", "outcome", outcome).increment();
+    public void ended(Outcome outcome, long nanos) {
+        String word = Noughts.word(outcome);
+        registry.counter("story_streams_ended", "outcome", word).increment();
         Timer.builder("story_stream_duration")
                 .description("Opening of a stream to its last event, pauses not counted")
-                .tag("outcome", outcome)
+                .tag("outcome", word)
                 .serviceLevelObjectives(LIVES)
                 .register(registry)
                 .record(nanos, TimeUnit.NANOSECONDS);
@@ -121,13 +122,13 @@ public final class MicrometerMetrics
     }
 
     @Override
-    public void resumed(String kind) {
-        registry.counter("story_stream_resumes", "kind", kind).increment();
+    public void resumed(Resume kind) {
+        registry.counter("story_stream_resumes", "kind", Noughts.word(kind)).increment();
     }
 
     @Override
-    public void rejected(String reason) {
-        registry.counter("stream_rejections", "reason", reason).increment();
+    public void rejected(RefusedException.Reason reason) {
+        registry.counter("stream_rejections", "reason", Noughts.word(reason)).increment();
     }
 
     @Override
@@ -199,8 +200,7 @@ public final class MicrometerMetrics
 
     @Override
     public void error(StorytellerException.Kind kind) {
-        registry.counter("storyteller_errors", "kind", kind.name().toLowerCase(Locale.ROOT))
-                .increment();
+        registry.counter("storyteller_errors", "kind", Noughts.word(kind)).increment();
     }
 
     @Override

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.storyteller.StorytellerException;
+import com.intergalacticteacher.stream.Outcome;
 import com.intergalacticteacher.stream.RefusedException;
+import com.intergalacticteacher.stream.StreamMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
@@ -16,9 +18,6 @@ import java.util.Locale;
  * is no increase, and no alert would see it.
  */
 final class Noughts {
-    private static final List<String> OUTCOMES = List.of("complete", "error", "cancelled");
-    private static final List<String> RESUMES = List.of("viewer", "take_over");
-
     private final MeterRegistry registry;
 
     Noughts(MeterRegistry registry) {
@@ -26,15 +25,15 @@ final class Noughts {
     }
 
     void register() {
-        OUTCOMES.forEach(outcome -> registry.counter("story_streams_ended", "outcome", outcome));
-        RESUMES.forEach(kind -> registry.counter("story_stream_resumes", "kind", kind));
+        words(Outcome.values()).forEach(outcome -> registry.counter("story_streams_ended", "outcome", outcome));
+        words(StreamMetrics.Resume.values()).forEach(kind -> registry.counter("story_stream_resumes", "kind", kind));
         words(RefusedException.Reason.values()).forEach(why -> registry.counter("stream_rejections", "reason", why));
         words(StorytellerException.Kind.values()).forEach(kind -> registry.counter("storyteller_errors", "kind", kind));
         for (Class<?> type : StoryEvent.class.getPermittedSubclasses()) {
             event(registry, type);
         }
-        verdicts(Judgement.SCREEN, "approved", "refused");
-        verdicts(Judgement.MODERATOR, "approved", "refused", Judgement.UNAVAILABLE);
+        verdicts(Judgement.SCREEN, Judgement.APPROVED, Judgement.REJECTED);
+        verdicts(Judgement.MODERATOR, Judgement.APPROVED, Judgement.REJECTED, Judgement.UNAVAILABLE);
         registry.counter("story_client_stalls");
         registry.counter("story_client_reconnects");
     }
@@ -52,8 +51,11 @@ final class Noughts {
     }
 
     private static List<String> words(Enum<?>[] values) {
-        return Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
+        return Arrays.stream(values).map(Noughts::word).toList();
+    }
+
+    /** As a label has it. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,13 +6,15 @@ import java.util.List;
  * What a moderator or the screen says of a text.
  *
  * @param score how safe it is, from 0 to 1
- * @param categories what it was refused for; empty if approved
+ * @param categories what it was rejected for; empty if approved
  * @param by {@link #SCREEN} or {@link #MODERATOR}
  */
 public record Judgement(boolean approved, double score, List<String> categories, String by) {
+    public static final String APPROVED = "approved";
+    public static final String REJECTED = "rejected";
     public static final String SCREEN = "screen";
     public static final String MODERATOR = "moderator";
-    /** The category of a refusal for want of a judgement. */
+    /** The category of a rejection for want of a judgement. */
     public static final String UNAVAILABLE = "unavailable";
 
     public Judgement {
@@ -24,27 +26,27 @@ public record Judgement(boolean approved, double score, List<String> categories,
         return new Judgement(true, score, List.of(), by);
     }
 
-    public static Judgement refused(double score, List<String> categories, String by) {
+    public static Judgement rejected(double score, List<String> categories, String by) {
         return new Judgement(false, score, categories, by);
     }
 
     /** What the screen found counts as wholly unsafe. */
     public static Judgement of(Finding finding) {
-        return refused(0, List.of(finding.category()), SCREEN);
+        return rejected(0, List.of(finding.category()), SCREEN);
     }
 
     /** Nobody judged it, so nobody may see it. */
     public static Judgement unavailable() {
-        return refused(0, List.of(UNAVAILABLE), MODERATOR);
+        return rejected(0, List.of(UNAVAILABLE), MODERATOR);
     }
 
     public boolean isUnavailable() {
         return categories.contains(UNAVAILABLE);
     }
 
-    /** One word for metrics: {@code approved}, {@code refused} or {@code unavailable}. */
+    /** One word for metrics: {@link #APPROVED}, {@link #REJECTED} or {@link #UNAVAILABLE}. */
     public String verdict() {
-        if (approved) return "approved";
-        return isUnavailable() ? UNAVAILABLE : "refused";
+        if (approved) return APPROVED;
+        return isUnavailable() ? UNAVAILABLE : REJECTED;
     }
 }

@@ -113,7 +113,7 @@ public final class OpenAiModerator implements Moderator, AutoCloseable {
         List<String> refused = thresholds.refused(scores, age);
         return refused.isEmpty()
                 ? Judgement.approved(safe, Judgement.MODERATOR)
-                : Judgement.refused(safe, refused, Judgement.MODERATOR);
+                : Judgement.rejected(safe, refused, Judgement.MODERATOR);
     }
 
     /** Neither the text nor the server's words may be logged. */

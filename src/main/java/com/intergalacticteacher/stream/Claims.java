@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class Claims {
     private final StreamMetrics metrics;
     private final Tracing tracing;
     private final AtomicBoolean isClaiming = new AtomicBoolean();
+    private final AtomicInteger opening = new AtomicInteger();
     private volatile long node;
     private volatile long renewedAt;
     private volatile long heldSince;
@@ -64,9 +67,11 @@ public final class Claims {
         return node;
     }
 
-    /** The node where it can tell one more stream, else 0. */
-    long nodeWithRoom() {
-        return room() > 0 ? node : 0;
+    /** Opens a stream for this node to tell, or for whichever node claims it (0) where there is no room for one more. */
+    <T> Future<T> withRoom(LongFunction<Future<T>> open) {
+        long here = room() > 0 ? node : 0;
+        opening.incrementAndGet();
+        return open.apply(here).onComplete(done -> opening.decrementAndGet());
     }
 
     public boolean isDraining() {
@@ -122,6 +127,8 @@ public final class Claims {
         Set<Long> untold = running.takeUntold();
         return streams.claim(node, room, mayTakeOver(), untold)
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .onSuccess(claimed ->
+                        claimed.forEach(stream -> running.claimed(stream.draft().streamId())))
                 .onFailure(cause -> running.untold(untold))
                 .onComplete(done -> isClaiming.set(false))
                 .compose(claimed ->
@@ -130,7 +137,7 @@ public final class Claims {
     }
 
     private int room() {
-        return isDraining ? 0 : config.maxStreamsPerNode() - running.size();
+        return isDraining ? 0 : config.maxStreamsPerNode() - running.sizeSoon() - opening.get();
     }
 
     /** After an outage of PostgreSQL all leases have run out, and every node has the time to take its own up again. */
@@ -163,7 +170,6 @@ public final class Claims {
     /** A stream claimed and not taken over, as in an outage, is claimed again. */
     private Future<Void> takeOver(Streams.Claimed claimed) {
         long streamId = claimed.draft().streamId();
-        running.claimed(streamId);
         return Replay.of(journal, claimed.draft())
                 .timeout(REPLAY.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(draft -> begin(claimed, draft))
@@ -181,7 +187,7 @@ public final class Claims {
                         draft.streamId(),
                         draft.epoch(),
                         draft.seq());
-        metrics.resumed("take_over");
+        metrics.resumed(StreamMetrics.Resume.TAKE_OVER);
         if (claimed.isWatched()) {
             watched.add(draft.streamId());
         }

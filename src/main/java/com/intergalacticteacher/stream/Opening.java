@@ -2,7 +2,6 @@ package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.stream.RefusedException.Reason;
 import io.vertx.core.Future;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public final class Opening {
     public Future<Void> open(NewStream wanted, Consumer<Streams.Opened> attend) {
         return refusal()
                 .<Future<Streams.Opened>>map(Future::failedFuture)
-                .orElseGet(() -> streams.open(wanted, claims.nodeWithRoom()))
+                .orElseGet(() -> claims.withRoom(node -> streams.open(wanted, node)))
                 .onFailure(this::measure)
                 .onSuccess(opened -> begin(opened, wanted.trace(), attend))
                 .mapEmpty();
@@ -77,13 +76,17 @@ public final class Opening {
         try {
             attend.accept(opened);
         } finally {
-            stages.begin(draft, new Control(draft.epoch(), 0, trace));
+            Control control = new Control(draft.epoch(), 0, trace);
+            stages.begin(draft, control);
+            if (claims.isDraining()) {
+                control.signal(Signal.RELEASE);
+            }
         }
     }
 
     private void measure(Throwable cause) {
         if (cause instanceof RefusedException refused) {
-            metrics.rejected(refused.reason().name().toLowerCase(Locale.ROOT));
+            metrics.rejected(refused.reason());
         }
     }
 }

@@ -117,7 +117,7 @@ public final class PgStreams implements Streams {
 
     /** The first try may be found committed only by the second, or while that waits for it. */
     @Override
-    public Future<Void> end(Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter) {
+    public Future<Void> end(Draft draft, Entry terminal, Outcome outcome, StageWork.Result.@Nullable Complete chapter) {
         return outage.waitOut(
                 () -> endOnce(draft, terminal, outcome, chapter),
                 () -> endOnce(draft, terminal, outcome, chapter)
@@ -136,9 +136,10 @@ public final class PgStreams implements Streams {
     }
 
     private Future<Void> endOnce(
-            Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter) {
-        Tuple values = Tuple.of(
-                draft.streamId(), draft.epoch(), outcome, terminal.lastSeq(), terminal.seq(), terminal.frames());
+            Draft draft, Entry terminal, Outcome outcome, StageWork.Result.@Nullable Complete chapter) {
+        String word = outcome.name().toLowerCase(Locale.ROOT);
+        Tuple values =
+                Tuple.of(draft.streamId(), draft.epoch(), word, terminal.lastSeq(), terminal.seq(), terminal.frames());
         String kept = "";
         if (chapter != null) {
             Shelf.Place place = shelf.place(draft, chapter);

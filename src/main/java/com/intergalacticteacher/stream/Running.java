@@ -17,13 +17,14 @@ public final class Running {
     private final Promise<Void> empty = Promise.promise();
     private volatile boolean isEmptyAwaited;
 
-    /** What this node told under an older epoch is let go. */
+    /** Of two that this node is to tell, that of the older epoch is let go, whichever came first. */
     void add(long streamId, Control control) {
-        Control former = streams.put(streamId, control);
+        streams.merge(streamId, control, (there, added) -> {
+            boolean isLate = added.epoch() < there.epoch();
+            (isLate ? added : there).signal(Signal.RELEASE);
+            return isLate ? there : added;
+        });
         claimed.remove(streamId);
-        if (former != null) {
-            former.signal(Signal.RELEASE);
-        }
     }
 
     /** The control of a draft that is still the one to be told. */
@@ -45,6 +46,11 @@ public final class Running {
 
     public int size() {
         return streams.size();
+    }
+
+    /** With those that are about to be told. */
+    int sizeSoon() {
+        return streams.size() + claimed.size();
     }
 
     /** How long the one that has been told longest has been told, pauses not counted. */

@@ -6,20 +6,25 @@ import com.intergalacticteacher.event.StoryEvent;
 public interface StreamMetrics {
     StreamMetrics NOOP = new StreamMetrics() {};
 
+    /** Who goes on in the middle of a stream. */
+    enum Resume {
+        VIEWER,
+        TAKE_OVER
+    }
+
     /** A stream was opened here for the first time. */
     default void started() {}
 
     /** A stream ended here, {@code nanos} after it was opened. */
-    default void ended(String outcome, long nanos) {}
+    default void ended(Outcome outcome, long nanos) {}
 
     default void event(Class<? extends StoryEvent> type) {}
 
     /** The time between two chunks of a stream. */
     default void chunkGap(long nanos) {}
 
-    /** A viewer or a node went on in the middle of a stream. */
-    default void resumed(String kind) {}
+    default void resumed(Resume kind) {}
 
     /** A request for a stream was turned away. */
-    default void rejected(String reason) {}
+    default void rejected(RefusedException.Reason reason) {}
 }

@@ -34,7 +34,7 @@ public interface Streams {
      * Ends a stream with its last entry, and shelves the chapter if there is one: all of it or nothing. Fails with
      * {@link com.intergalacticteacher.journal.FencedException} where it is no longer the draft's to end.
      */
-    Future<Void> end(Draft draft, Entry terminal, String outcome, StageWork.Result.@Nullable Complete chapter);
+    Future<Void> end(Draft draft, Entry terminal, Outcome outcome, StageWork.Result.@Nullable Complete chapter);
 
     /**
      * Deletes what a stream that was erased left in the journal: an append that was on its way then may have landed

@@ -11,6 +11,7 @@ import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.journal.PgJournal;
 import com.intergalacticteacher.journal.Watched;
 import com.intergalacticteacher.stream.NewStream;
+import com.intergalacticteacher.stream.Outcome;
 import com.intergalacticteacher.stream.PgStreams;
 import com.intergalacticteacher.stream.StreamConfig;
 import com.intergalacticteacher.stream.Streams;
@@ -102,7 +103,7 @@ class AmbiguousCommitIT {
     void end_whoseAnswerIsLost_isEndedOnceAndCompletes() {
         await(journal.append(entry(1, 2, false)));
         proxy.muteAt("events 3 to 4");
-        Future<Void> end = streams.end(opened.draft(), entry(3, 4, true), "error", null);
+        Future<Void> end = streams.end(opened.draft(), entry(3, 4, true), Outcome.ERROR, null);
         awaitNumber("SELECT count(*) FROM streams WHERE ended_at IS NOT NULL", 1);
         assertThat(end.isComplete()).describedAs("it knows not yet").isFalse();
         loseTheAnswer();

@@ -19,6 +19,7 @@ import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
+import com.intergalacticteacher.stream.StreamMetrics;
 import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Future;
@@ -100,7 +101,7 @@ final class Edge implements AutoCloseable {
                                 authentication,
                                 new Origins(Set.of(FRIENDLY_ORIGIN)),
                                 pages,
-                                () -> isDatabaseThere,
+                                new OutageCheck(() -> isDatabaseThere, StreamMetrics.NOOP),
                                 Tracing.NOOP))));
         await(vertx.deployVerticle(verticle));
         port = verticle.port();

@@ -72,6 +72,7 @@ class LoggingIT {
                     .orElseThrow();
             assertThat(failed.getString("level")).isEqualTo("WARN");
             assertThat(failed.getLong("stream_id")).isEqualTo(1);
+            assertThat(failed.getString("error_code")).isEqualTo("TIMEOUT");
             assertThat(failed.getString("trace_id")).isEqualTo(TRACE);
 
             assertThat(program.output()).doesNotContain("\"level\":\"TRACE\"");

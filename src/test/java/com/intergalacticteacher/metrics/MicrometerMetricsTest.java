@@ -3,7 +3,11 @@ package com.intergalacticteacher.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.storyteller.StorytellerException;
+import com.intergalacticteacher.stream.Outcome;
+import com.intergalacticteacher.stream.RefusedException;
+import com.intergalacticteacher.stream.StreamMetrics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +25,10 @@ class MicrometerMetricsTest {
     @Test
     void stream_fromStartToEnd_isCounted() {
         metrics.started();
-        metrics.ended("complete", 20 * SECOND);
-        metrics.ended("error", 2 * SECOND);
-        metrics.resumed("take_over");
-        metrics.rejected("starts_per_minute");
+        metrics.ended(Outcome.COMPLETE, 20 * SECOND);
+        metrics.ended(Outcome.ERROR, 2 * SECOND);
+        metrics.resumed(StreamMetrics.Resume.TAKE_OVER);
+        metrics.rejected(RefusedException.Reason.STARTS_PER_MINUTE);
         metrics.chunkGap(SECOND / 2);
 
         assertSample("story_streams_started_total", "1.0");
@@ -129,7 +133,7 @@ class MicrometerMetricsTest {
 
     @Test
     void verdicts_areCountedByWhoGaveThem() {
-        metrics.verdict("screen", "rejected");
+        metrics.verdict(Judgement.SCREEN, Judgement.REJECTED);
         assertSample("safety_verdicts_total{by=\"screen\",verdict=\"rejected\"}", "1.0");
     }
 

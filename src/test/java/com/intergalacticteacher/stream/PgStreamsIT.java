@@ -102,7 +102,7 @@ class PgStreamsIT {
 
         assertRefused(streams.open(wanted("c"), node), RefusedException.Reason.STREAMS_PER_USER);
 
-        await(streams.end(first.draft(), terminal(first, 1), "error", null));
+        await(streams.end(first.draft(), terminal(first, 1), Outcome.ERROR, null));
         assertThat(await(streams.open(wanted("c"), node)).isNew()).isTrue();
     }
 
@@ -141,7 +141,7 @@ class PgStreamsIT {
         PgStreams streams = streams(50, 50);
         Streams.Opened first = await(streams.open(wanted("a"), node));
         long storyId = first.state().storyId();
-        await(streams.end(first.draft(), terminal(first, 1), "complete", null));
+        await(streams.end(first.draft(), terminal(first, 1), Outcome.COMPLETE, null));
         await(database.pool()
                 .preparedQuery("INSERT INTO chapters (story_id, chapter_number, stream_id, story_content, choices,"
                         + " educational_elements, estimated_reading_time, vocabulary_level, safety_score, word_count,"
@@ -193,7 +193,7 @@ class PgStreamsIT {
         assertThatThrownBy(() -> await(journal.append(entry(opened.state().streamId(), 1, 4, 4))))
                 .hasCauseInstanceOf(FencedException.class);
         await(journal.append(entry(opened.state().streamId(), 2, 4, 5)));
-        assertThatThrownBy(() -> await(streams.end(opened.draft(), terminal(opened, 6), "error", null)))
+        assertThatThrownBy(() -> await(streams.end(opened.draft(), terminal(opened, 6), Outcome.ERROR, null)))
                 .hasCauseInstanceOf(FencedException.class);
     }
 

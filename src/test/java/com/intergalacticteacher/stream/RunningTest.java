@@ -46,6 +46,18 @@ class RunningTest {
     }
 
     @Test
+    void add_ofAnOlderClaim_whoseAnswerIsLate_isReleasedItself() {
+        Control control = new Control(2, 0);
+        Control late = new Control(1, 0);
+        running.add(42, control);
+        running.add(42, late);
+
+        assertThat(heard(late)).isEqualTo(Signal.RELEASE);
+        assertThat(running.get(draft(42, 2))).isSameAs(control);
+        assertThat(running.get(draft(42, 1))).isNull();
+    }
+
+    @Test
     void remove_ofTheFormer_leavesTheNewer() {
         Control former = new Control(1, 0);
         running.add(42, former);

@@ -2,13 +2,14 @@ package com.intergalacticteacher.http.sse;
 
 import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.http.Input;
-import com.intergalacticteacher.http.Problem;
-import com.intergalacticteacher.http.ProblemCode;
 import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.stream.RefusedException;
+import com.intergalacticteacher.stream.RefusedException.Reason;
 import com.intergalacticteacher.stream.Shelf;
 import com.intergalacticteacher.stream.ShelfJournal;
+import com.intergalacticteacher.stream.StreamMetrics;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.StreamState;
 import com.intergalacticteacher.stream.Viewed;
@@ -93,6 +94,9 @@ public final class Attachment {
             long acceptedAt,
             Journal source,
             Consumer<StreamReader> open) {
+        if (context.response().closed()) {
+            return; // Gone before there was anything to see: nobody would say so again.
+        }
         Span span = RequestTrace.of(context).with("stream.id", state.streamId()).with("http.response.status_code", 200);
         SseConnection connection = new SseConnection(context.response(), connections, acceptedAt, cursor != null, span);
         if (!connections.add(connection)) {
@@ -100,7 +104,7 @@ public final class Attachment {
             return;
         }
         if (cursor != null) {
-            connections.metrics().resumed("viewer");
+            connections.metrics().resumed(StreamMetrics.Resume.VIEWER);
         }
         watch.add(connection, Caller.of(context).identity());
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
@@ -119,9 +123,7 @@ public final class Attachment {
     }
 
     private void refuse(RoutingContext context) {
-        connections.metrics().rejected("node_full");
-        context.fail(Problem.of(ProblemCode.FULL, "All places for viewers are taken; please try again.")
-                .withRetryAfter(RETRY_AFTER_SECONDS)
-                .exception());
+        connections.metrics().rejected(Reason.NODE_FULL);
+        context.fail(new RefusedException(Reason.NODE_FULL, RETRY_AFTER_SECONDS));
     }
 }

@@ -1,7 +1,9 @@
 package com.intergalacticteacher.http.sse;
 
-/** What is worth knowing of open responses. Called from any thread. */
-public interface SseMetrics {
+import com.intergalacticteacher.stream.StreamMetrics;
+
+/** What is worth knowing of open responses, and of the streams they show. Called from any thread. */
+public interface SseMetrics extends StreamMetrics {
     SseMetrics NOOP = new SseMetrics() {};
 
     default void opened() {}
@@ -10,9 +12,4 @@ public interface SseMetrics {
 
     /** The first content was written {@code nanos} after the request was accepted. */
     default void firstChunk(long nanos) {}
-
-    /** A viewer came back with a cursor. */
-    default void resumed(String kind) {}
-
-    default void rejected(String reason) {}
 }

@@ -45,7 +45,7 @@ final class SafetyCheck {
         writer.progress(Stage.SAFETY_CHECK.id(), "Making sure it is right for you...", PERCENT);
         Brief.Hero child = draft.brief().child();
         Optional<Finding> finding = screen.examine(draft.text(), child.age(), child.language());
-        metrics.verdict(Judgement.SCREEN, finding.isPresent() ? "refused" : "approved");
+        metrics.verdict(Judgement.SCREEN, finding.isPresent() ? Judgement.REJECTED : Judgement.APPROVED);
         if (finding.isPresent()) {
             return reject(
                     draft, writer, Judgement.of(finding.get()), finding.get().start());

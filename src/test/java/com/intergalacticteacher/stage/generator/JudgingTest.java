@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class JudgingTest {
     private static final Judgement GOOD = Judgement.approved(1, Judgement.MODERATOR);
-    private static final Judgement BAD = Judgement.refused(0, List.of("violence"), Judgement.MODERATOR);
+    private static final Judgement BAD = Judgement.rejected(0, List.of("violence"), Judgement.MODERATOR);
 
     private final List<String> asked = new ArrayList<>();
     private final List<Promise<Judgement>> verdicts = new ArrayList<>();

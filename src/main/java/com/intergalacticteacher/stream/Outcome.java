@@ -1,0 +1,8 @@
+package com.intergalacticteacher.stream;
+
+/** How a stream ended. */
+public enum Outcome {
+    COMPLETE,
+    ERROR,
+    CANCELLED
+}
