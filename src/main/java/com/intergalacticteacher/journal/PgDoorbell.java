@@ -20,6 +20,9 @@ public final class PgDoorbell {
     /** The channel of all nodes. */
     public static final String ALL = "nodes";
 
+    /** By which PostgreSQL tells its connection from the others. */
+    public static final String NAME = "intergalactic-teacher doorbell";
+
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final Vertx vertx;
@@ -30,7 +33,7 @@ public final class PgDoorbell {
 
     public PgDoorbell(Vertx vertx, PgConnectOptions options, Consumer<Notice> heard) {
         this.vertx = vertx;
-        this.options = options;
+        this.options = new PgConnectOptions(options).addProperty("application_name", NAME);
         this.heard = heard;
     }
 
@@ -46,8 +49,11 @@ public final class PgDoorbell {
     /** Listens for {@code node} from now on, and for what concerns all. */
     public Future<Void> listen(long node) {
         close();
-        return PgConnection.connect(vertx, options)
+        Future<PgConnection> connecting = PgConnection.connect(vertx, options);
+        return connecting
                 .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                // One that comes too late would stay open, and nobody would know of it.
+                .onFailure(cause -> connecting.onSuccess(PgConnection::close))
                 .compose(opened -> {
                     connection = opened;
                     opened.closeHandler(v -> forget(opened));

@@ -23,7 +23,8 @@ final class Neighbours {
     private static final String UNWATCH = "DELETE FROM watches WHERE node = $1 AND stream_id = ANY($2::bigint[])";
 
     private static final String LOOK = """
-            SELECT v.id, s.id IS NULL AS erased, coalesce(s.journal_gone, false) AS gone, coalesce(j.last_seq, 0) AS last_seq
+            SELECT v.id, s.id IS NULL AS erased, coalesce(s.journal_gone, false) AS gone, coalesce(j.last_seq, 0) AS last_seq,
+              s.ended_at IS NOT NULL AS ended
             FROM unnest($1::bigint[]) AS v (id) LEFT JOIN streams s ON s.id = v.id
               LEFT JOIN LATERAL (
                 SELECT last_seq FROM journal WHERE stream_id = v.id ORDER BY seq DESC LIMIT 1) j ON true""";
@@ -90,7 +91,11 @@ final class Neighbours {
 
     private static Seen seen(Row row) {
         return new Seen(
-                row.getLong("id"), row.getBoolean("erased"), row.getBoolean("gone"), row.getInteger("last_seq"));
+                row.getLong("id"),
+                row.getBoolean("erased"),
+                row.getBoolean("gone"),
+                row.getInteger("last_seq"),
+                row.getBoolean("ended"));
     }
 
     private static Tended tended(Row row) {
@@ -103,7 +108,7 @@ final class Neighbours {
                 row.getBoolean("is_watched"));
     }
 
-    record Seen(long streamId, boolean isErased, boolean isGone, int lastSeq) {}
+    record Seen(long streamId, boolean isErased, boolean isGone, int lastSeq, boolean isEnded) {}
 
     record Tended(long streamId, boolean isLost, boolean isPaused, boolean isCancelled, boolean isWatched) {}
 }

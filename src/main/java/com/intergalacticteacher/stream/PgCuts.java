@@ -15,6 +15,10 @@ public final class PgCuts implements Cuts {
             INSERT INTO cuts (story_id, stream_id, chapter_number, position, cut_text, category, judged_by)
             SELECT id, $2, $3, $4, $5, $6, $7 FROM stories WHERE id = $1""";
 
+    /** By the first try, whose answer was lost. */
+    private static final String UNLESS_KEPT =
+            " AND NOT EXISTS (SELECT FROM cuts WHERE stream_id = $2 AND position = $4 AND cut_text = $5)";
+
     private final Pool pool;
     private final Outage outage;
 
@@ -37,10 +41,10 @@ public final class PgCuts implements Cuts {
                 .addString(cut.text())
                 .addString(cut.category())
                 .addString(cut.by());
-        return outage.waitOut(() -> insert(values), () -> insert(values));
+        return outage.waitOut(() -> insert(KEEP, values), () -> insert(KEEP + UNLESS_KEPT, values));
     }
 
-    private Future<Void> insert(Tuple values) {
-        return pool.preparedQuery(KEEP).execute(values).mapEmpty();
+    private Future<Void> insert(String statement, Tuple values) {
+        return pool.preparedQuery(statement).execute(values).mapEmpty();
     }
 }

@@ -53,7 +53,7 @@ final class Rounds {
 
     void heard(Notice notice) {
         switch (notice.kind()) {
-            case APPENDED -> ring(notice.streamId(), notice.number());
+            case APPENDED -> ring(notice.streamId(), notice.number(), false);
             case WATCHED -> watched.add(notice.streamId());
             case PAUSE -> running.signal(notice.streamId(), Signal.PAUSE);
             case RESUME -> running.signal(notice.streamId(), Signal.RESUME);
@@ -82,8 +82,10 @@ final class Rounds {
         Set<Long> more = without(wanted, watchedBefore);
         Set<Long> less = without(watchedBefore, wanted);
         watchedBefore = wanted;
-        return (more.isEmpty() ? Future.<Void>succeededFuture() : neighbours.watch(node, more))
-                .compose(v -> less.isEmpty() ? Future.succeededFuture() : neighbours.unwatch(node, less));
+        // Both asked in this turn: what a later one wants is not to be taken back by what this one no longer wants.
+        Future<Void> gone = less.isEmpty() ? Future.succeededFuture() : neighbours.unwatch(node, less);
+        Future<Void> come = more.isEmpty() ? Future.succeededFuture() : neighbours.watch(node, more);
+        return Future.all(gone, come).mapEmpty();
     }
 
     private Future<Void> listening(long node) {
@@ -96,12 +98,14 @@ final class Rounds {
 
     private Future<Void> look() {
         Set<Long> streams = new HashSet<>(viewed.toldElsewhere(running));
-        streams.addAll(viewed.takeUnread());
+        Set<Long> unread = viewed.takeUnread();
+        streams.addAll(unread);
         return streams.isEmpty()
                 ? Future.succeededFuture()
                 : neighbours
                         .look(streams)
                         .onSuccess(seen -> seen.forEach(this::tell))
+                        .onFailure(cause -> unread.forEach(viewed::lookAgain))
                         .mapEmpty();
     }
 
@@ -109,21 +113,21 @@ final class Rounds {
         if (seen.isErased() || seen.isGone()) {
             bus.publish(Ring.address(seen.streamId()), new Gone(seen.isErased()), LOCAL);
         } else {
-            ring(seen.streamId(), seen.lastSeq());
+            ring(seen.streamId(), seen.lastSeq(), seen.isEnded());
         }
     }
 
-    private void ring(long streamId, int lastSeq) {
-        bus.publish(Ring.address(streamId), new Appended(streamId, lastSeq, lastSeq, false, null), LOCAL);
+    private void ring(long streamId, int lastSeq, boolean isTerminal) {
+        bus.publish(Ring.address(streamId), new Appended(streamId, lastSeq, lastSeq, isTerminal, null), LOCAL);
     }
 
     private Future<Void> tend() {
+        long askedAt = System.nanoTime();
         Map<Long, Control> told = running.snapshot();
         if (told.isEmpty()) {
-            watched.replace(Set.of(), System.nanoTime());
+            watched.replace(Set.of(), askedAt);
             return Future.succeededFuture();
         }
-        long askedAt = System.nanoTime();
         return neighbours
                 .tend(told, config.pauseLimit())
                 .onSuccess(all -> settle(told, all, askedAt))

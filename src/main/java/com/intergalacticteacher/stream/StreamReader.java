@@ -33,6 +33,7 @@ public final class StreamReader {
     private boolean isReading;
     private boolean mustReadAgain;
     private boolean isClosed;
+    private boolean isOver;
 
     public StreamReader(Context context, EventBus bus, Journal journal, Viewed viewed, Cursor cursor, Viewer viewer) {
         this.context = context;
@@ -84,7 +85,11 @@ public final class StreamReader {
     }
 
     private void appended(Appended appended) {
-        if (isClosed || appended.lastSeq() <= seq) {
+        if (isClosed) {
+            return;
+        }
+        if (appended.lastSeq() <= seq) {
+            endBeyond(appended.isTerminal());
             return;
         }
         Buffer frames = appended.frames();
@@ -92,6 +97,14 @@ public final class StreamReader {
             pass(frames, appended.lastSeq(), appended.isTerminal());
         } else {
             goOn();
+        }
+    }
+
+    /** A cursor that is ahead of all there will ever be is shown nothing more, but is not kept waiting for it. */
+    private void endBeyond(boolean isTerminal) {
+        if (isTerminal && !isOver) {
+            isOver = true;
+            viewer.end();
         }
     }
 
@@ -145,6 +158,7 @@ public final class StreamReader {
         seq = lastSeq;
         viewer.frames(frames, lastSeq);
         if (isTerminal) {
+            isOver = true;
             viewer.end();
         }
     }

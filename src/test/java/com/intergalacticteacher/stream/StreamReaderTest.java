@@ -166,6 +166,16 @@ class StreamReaderTest {
         assertThat(shown.ends).isEqualTo(1);
     }
 
+    @Test
+    void terminalEvent_beforeTheCursor_endsTheViewerAllTheSame() {
+        reader(999);
+        ring(append(2));
+        assertThat(shown.ends).isZero();
+        ring(appendTerminal());
+        assertThat(shown.seqs).isEmpty();
+        assertThat(shown.ends).isEqualTo(1);
+    }
+
     /** What is read was read before: nobody would ring again for what has been appended since. */
     @Test
     void goOn_whileTheJournalIsBeingRead_readsItAgain() {
