@@ -23,7 +23,12 @@ class DrainIT {
 
     @Test
     void drain_underOpenStreams_handsThemOverAndExitsWith0() throws Exception {
-        Map<String, String> slow = Map.of("BUILTIN_TOKENS_PER_SECOND", STREAMS > 100 ? "3" : "10");
+        Map<String, String> slow = Map.of(
+                "BUILTIN_TOKENS_PER_SECOND",
+                STREAMS > 100 ? "3" : "10",
+                // What is not handed over would be taken over too late.
+                "NODE_LEASE",
+                "60s");
         try (FaultCluster cluster = new FaultCluster(folder, 2, slow)) {
             FaultNode going = cluster.node(0);
             List<StoryReader> readers = new ArrayList<>();
@@ -45,9 +50,9 @@ class DrainIT {
                         .isEmpty();
             }
             System.out.println("drained " + STREAMS + " streams in " + seconds + " s");
+            cluster.check(readers);
             going.launch();
             going.awaitReady();
-            cluster.check(readers);
             List<StoryReader> moved =
                     readers.stream().filter(reader -> reader.connections() > 1).toList();
             assertThat(moved).isNotEmpty().allMatch(reader -> reader.sentAway() > 0);

@@ -3,6 +3,7 @@ package com.intergalacticteacher.fault;
 import static com.intergalacticteacher.fault.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.intergalacticteacher.journal.PgDoorbell;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class FaultsIT {
     private static final int STORIES = Integer.getInteger("faults.stories", 10);
     private static final String TELLINGS = "storyteller_tellings";
     private static final String DROP_LISTENERS = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-            + " WHERE query LIKE '%watches%' AND datname = current_database() AND pid <> pg_backend_pid()";
+            + " WHERE application_name = '" + PgDoorbell.NAME + "' AND datname = current_database()";
 
     @TempDir
     private static Path folder;
@@ -162,7 +163,9 @@ class FaultsIT {
             while (reader.outcome().isEmpty()) {
                 dropped += (int) cluster.number(DROP_LISTENERS);
                 for (StoryReader each : readers) {
-                    cluster.row("SELECT pg_notify('node_' || id, 'appended " + each.streamId() + " 1') FROM nodes");
+                    cluster.row("SELECT pg_notify('node_' || n.id, 'appended ' || stream_id || ' ' || max(last_seq))"
+                            + " FROM journal, nodes n WHERE stream_id = " + each.streamId()
+                            + " GROUP BY n.id, stream_id");
                 }
                 Patience.await(reader.more(5));
             }
