@@ -2,12 +2,12 @@ package com.intergalacticteacher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.intergalacticteacher.testing.FreePort;
 import com.intergalacticteacher.testing.JavaProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +29,7 @@ class RestartIT {
     void kill_inTheMiddleOfAStory_goesOnAfterTheRestartWithoutLosingALetter() throws Exception {
         Map<String, String> environment = Map.of(
                 "HTTP_HOST", "127.0.0.1",
-                "HTTP_PORT", String.valueOf(freePort()),
+                "HTTP_PORT", String.valueOf(FreePort.find()),
                 "MANAGEMENT_PORT", "0",
                 "BUILTIN_TOKENS_PER_SECOND", "40");
         String url = "http://127.0.0.1:" + environment.get("HTTP_PORT") + "/api/v1";
@@ -102,11 +102,5 @@ class RestartIT {
             }
         }
         return cursor;
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

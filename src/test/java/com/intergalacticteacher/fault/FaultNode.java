@@ -4,10 +4,9 @@ import static com.intergalacticteacher.fault.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.Main;
+import com.intergalacticteacher.testing.FreePort;
 import com.intergalacticteacher.testing.JavaProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,9 +43,9 @@ final class FaultNode implements AutoCloseable {
         this.name = name;
         this.folder = folder;
         this.proxy = proxy;
-        port = freePort();
+        port = FreePort.find();
         door = new TcpProxy(port);
-        managementPort = freePort();
+        managementPort = FreePort.find();
         environment = new HashMap<>(settings);
         environment.putAll(Map.of(
                 "HTTP_HOST",
@@ -180,12 +179,6 @@ final class FaultNode implements AutoCloseable {
         return client.send(
                 (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).build(),
                 HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package com.intergalacticteacher.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +24,8 @@ public final class Nginx implements AutoCloseable {
     public static Nginx start(Path folder, int upstream, UnaryOperator<String> change) throws Exception {
         Path program = Programs.require("nginx");
         Path conf = Files.createTempDirectory(folder, "nginx");
-        int port = freePort();
-        int tlsPort = freePort();
+        int port = FreePort.find();
+        int tlsPort = FreePort.find();
         Certificate.make(conf);
         String main = Files.readString(Path.of("conf", "nginx", "nginx.conf"))
                 .replace("listen 8088", "listen 127.0.0.1:" + port)
@@ -49,12 +48,6 @@ public final class Nginx implements AutoCloseable {
                 .start();
         awaitPort(process, port, log);
         return new Nginx(process, port, tlsPort);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 
     private static void awaitPort(Process process, int port, Path log) throws Exception {

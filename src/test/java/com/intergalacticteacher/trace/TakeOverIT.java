@@ -7,6 +7,7 @@ import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.Main;
+import com.intergalacticteacher.testing.FreePort;
 import com.intergalacticteacher.testing.JavaProcess;
 import com.intergalacticteacher.testing.ScriptedUpstream;
 import com.intergalacticteacher.testing.Server;
@@ -14,9 +15,6 @@ import com.intergalacticteacher.testing.SseStream;
 import com.intergalacticteacher.trace.Collector.Seen;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -84,7 +82,7 @@ class TakeOverIT {
         upstream.then(text("The end."), finish("stop"), done());
         Map<String, String> settings =
                 Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint().toString(), "NODE_LEASE", "2s");
-        int port = freePort();
+        int port = FreePort.find();
         try (Server second = Server.start(upstream, settings);
                 JavaProcess first = JavaProcess.start(folder, first(port, upstream, second, settings), Main.class)) {
             first.awaitOutput("is telling stories");
@@ -127,12 +125,6 @@ class TakeOverIT {
                 "LLM_MODEL",
                 "scripted"));
         return environment;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void assertStagesAreOf(Seen takeOver, List<Seen> spans) {
