@@ -24,7 +24,7 @@ public final class PgJournal implements Journal {
      * A commit begins no sooner after the last. A disk that answers in a third of it would have a busy node commit three
      * times as often, at three times the cost, for words that no child sees come earlier.
      */
-    private static final Duration PACE = Duration.ofMillis(1);
+    private static final Duration PACE = Duration.ofNanos(1_500_000);
 
     private static final int PAGE = 64;
 
