@@ -1,6 +1,7 @@
 package com.intergalacticteacher.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -16,9 +17,12 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
+import java.util.List;
 
 /** The one registry that Prometheus scrapes: ours, Vert.x's and the JVM's meters. */
 public final class Registry {
+    private static final List<String> PATHS = List.of("/api", "/health", "/metrics");
+
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
 
@@ -42,12 +46,21 @@ public final class Registry {
         MicrometerMetricsOptions measured = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setLabels(EnumSet.of(Label.HTTP_CODE, Label.HTTP_METHOD, Label.POOL_TYPE, Label.POOL_NAME))
+                .setServerRequestTagsProvider(request -> List.of(Tag.of("path", path(request.uri()))))
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
         return Vertx.builder()
                 .with(options.setMetricsOptions(measured))
                 .withMetrics(new MicrometerMetricsFactory(meters));
+    }
+
+    /** How the path begins: a family's requests, a machine's, or else the page. */
+    static String path(String uri) {
+        return PATHS.stream()
+                .filter(path -> uri.startsWith(path) && "/?".indexOf((uri + "/").charAt(path.length())) >= 0)
+                .findFirst()
+                .orElse("/");
     }
 
     public String scrape() {

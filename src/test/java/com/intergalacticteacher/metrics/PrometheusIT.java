@@ -6,16 +6,16 @@ import static com.intergalacticteacher.testing.ScriptedUpstream.text;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.intergalacticteacher.testing.FreePort;
 import com.intergalacticteacher.testing.Programs;
 import com.intergalacticteacher.testing.ScriptedUpstream;
 import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.SseStream;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrometheusIT {
     private static final String JOB = "intergalactic-teacher";
     private static final long PATIENCE_SECONDS = 90;
+    private static final int PLACES = 8;
     private static final String REPORT = "{\"time_to_first_chunk_ms\": 300, \"stalls\": 1, \"reconnects\": 1}";
 
     @TempDir
@@ -67,9 +68,21 @@ class PrometheusIT {
         Path program = Programs.require("prometheus");
         Vertx vertx = Vertx.vertx();
         ScriptedUpstream upstream = await(ScriptedUpstream.start(vertx));
-        upstream.then(text("Once upon a time. "), text("The end."), finish("stop"), done());
-        try (Server server = Server.start(upstream, Map.of("STREAM_STARTS_PER_MINUTE", "100000"))) {
-            int port = freePort();
+        Promise<Void> goOn = Promise.promise();
+        upstream.then(
+                text("Once upon a time. "),
+                ScriptedUpstream.await(goOn.future()),
+                text("The end."),
+                finish("stop"),
+                done());
+        Map<String, String> settings = Map.of(
+                "STREAM_STARTS_PER_MINUTE", "100000",
+                "MAX_STREAMS_PER_USER", "100",
+                "MAX_STREAMING_CONNECTIONS", Integer.toString(PLACES));
+        try (Server server = Server.start(upstream, settings)) {
+            crowd(server, goOn);
+            System.gc(); // A pause that is measured.
+            int port = FreePort.find();
             Process prometheus = start(program, port, server.managementPort());
             try {
                 Map<String, String> silent = Queries.all(JOB);
@@ -92,7 +105,23 @@ class PrometheusIT {
         }
     }
 
-    /** A story to its end, a second viewer of it, what a browser has to say, and something that is not there. */
+    /** As many viewers as there are places, and one more. */
+    private static void crowd(Server server, Promise<Void> goOn) {
+        List<SseStream> viewers = new ArrayList<>();
+        for (int i = 0; i < PLACES; i++) {
+            viewers.add(server.generate("space&title=" + i));
+        }
+        viewers.forEach(viewer -> viewer.until("content"));
+        String more = "/stories/generate/stream?theme=space&child_id=" + server.childId();
+        assertThat(server.get(more, server.token()).statusCode()).isEqualTo(503);
+        goOn.complete();
+        viewers.forEach(viewer -> {
+            viewer.rest();
+            viewer.close();
+        });
+    }
+
+    /** A story to its end, a second viewer of it, and what a browser has to say. */
     private static void load(Server server) {
         long streamId;
         try (SseStream stream = server.generate("ocean")) {
@@ -146,11 +175,5 @@ class PrometheusIT {
         return samples.stream()
                 .map(sample -> ((JsonObject) sample).getJsonArray("value").getString(1))
                 .anyMatch(value -> !value.equals("NaN"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

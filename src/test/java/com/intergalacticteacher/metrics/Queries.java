@@ -9,11 +9,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What conf/prometheus and conf/grafana ask Prometheus. */
 final class Queries {
     static final Path RULES = Path.of("conf", "prometheus", "rules.yml");
     static final Path DASHBOARD = Path.of("conf", "grafana", "stories.json");
+
+    /** With the bracket that both sides may stand in. */
+    private static final Pattern EITHER = Pattern.compile("^\\(?(sum by .*?)\\s+or 0 \\*", Pattern.DOTALL);
+
+    /** There only while something is wrong. */
+    private static final String FIRING = "ALERTS{";
 
     private Queries() {}
 
@@ -33,14 +41,17 @@ final class Queries {
         return rules;
     }
 
-    /** Panels with queries, in their order. */
+    /** In their order, rows among them. */
     static List<JsonNode> panels() throws IOException {
         List<JsonNode> panels = new ArrayList<>();
         dashboard().get("panels").forEach(panels::add);
         return panels;
     }
 
-    /** By where it stands; with the variables' values, and comparisons that answer with 0 or 1 rather than drop what is well. */
+    /**
+     * By where it stands; with the variables' values, and comparisons that answer with 0 or 1 rather than drop what is well.
+     * What stands before an {@code or 0} is asked alone as well: a metric that is not there would hide behind it.
+     */
     static Map<String, String> all(String job) throws IOException {
         Map<String, String> queries = new LinkedHashMap<>();
         rules().forEach((name, rule) ->
@@ -58,6 +69,12 @@ final class Queries {
                         query);
             }
         }
+        Map.copyOf(queries).forEach((name, query) -> {
+            Matcher either = EITHER.matcher(query);
+            if (either.find() && !query.contains(FIRING)) {
+                queries.put(name + ", before the or", either.group(1));
+            }
+        });
         return queries;
     }
 
