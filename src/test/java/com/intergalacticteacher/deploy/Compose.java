@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 record Compose(String name, Map<String, Service> services, Map<String, @Nullable Object> volumes) {
     record Service(
             String image,
+            List<String> profiles,
             @JsonProperty("env_file") List<String> envFile,
             Map<String, String> environment,
             List<String> entrypoint,

@@ -22,6 +22,7 @@ class ComposeTest {
     private static final Compose COMPOSE = Compose.read();
     private static final Compose.Service STORIES = COMPOSE.services().get("stories");
     private static final Compose.Service NGINX = COMPOSE.services().get("nginx");
+    private static final Compose.Service PROMETHEUS = COMPOSE.services().get("prometheus");
 
     /** As Docker does it; fails where a variable has neither value nor default. */
     private static String resolved(String text) {
@@ -40,9 +41,11 @@ class ComposeTest {
     @Test
     void environment_isReadByTheProgramWithoutAFault() {
         assertThat(STORIES.environment().keySet()).isSubsetOf(SettingNames.all());
-        assertThat(STORIES.envFile())
-                .allSatisfy(file -> assertThat(Path.of("conf", file)).exists());
-        Map<String, String> environment = new HashMap<>();
+        assertThat(STORIES.envFile()).containsExactly("application.env", ".env");
+        Map<String, String> environment = new HashMap<>(DOT_ENV);
+        assertThat(STORIES.environment())
+                .describedAs("wins over the files, where an operator would set them")
+                .doesNotContainKeys("LLM_BASE_URL", "LLM_MODEL", "LLM_API_KEY", "MODERATION_API_KEY");
         STORIES.environment().forEach((name, value) -> environment.put(name, resolved(value)));
         AppConfig config = AppConfig.read(environment, Path.of("."));
         assertThat(config.effective())
@@ -64,14 +67,29 @@ class ComposeTest {
                         .containsKeys(service.dependsOn().keySet().toArray(new String[0]));
             }
         });
-        assertThat(NGINX.networkMode()).isEqualTo("service:stories");
+        assertThat(List.of(NGINX, PROMETHEUS))
+                .allSatisfy(service -> assertThat(service.networkMode()).isEqualTo("service:stories"));
         assertThat(COMPOSE.services().get("postgresql").volumes())
                 .allSatisfy(volume -> assertThat(COMPOSE.volumes()).containsKey(volume.split(":")[0]));
         assertThat(COMPOSE.services().get("postgresql").ports()).isNull();
-        assertThat(List.of(STORIES, NGINX))
+        assertThat(List.of(STORIES, NGINX, PROMETHEUS))
                 .flatExtracting(Compose.Service::volumes)
-                .allSatisfy(volume ->
-                        assertThat(Path.of("conf", volume.split(":")[0])).exists());
+                .allSatisfy(volume -> {
+                    String source = volume.split(":")[0];
+                    if (source.startsWith(".")) {
+                        assertThat(Path.of("conf", source)).exists();
+                    } else {
+                        assertThat(COMPOSE.volumes()).containsKey(source);
+                    }
+                });
+    }
+
+    @Test
+    void prometheus_findsTheProgram_andIsThisMachinesAlone() {
+        assertThat(PROMETHEUS.profiles()).containsExactly("monitoring");
+        assertThat(STORIES.ports()).contains("127.0.0.1:9090:9090");
+        String port = AppConfig.read(Map.of(), Path.of(".")).http().managementPort() + "";
+        assertThat(Yaml.text(Path.of("conf/prometheus/prometheus.yml"))).contains("- 127.0.0.1:" + port);
     }
 
     @Test
@@ -85,7 +103,7 @@ class ComposeTest {
                 .describedAs(folder + "/" + file)
                 .isTrue();
         String nginx = Yaml.text(folder.resolve(file));
-        assertThat(STORIES.ports())
+        assertThat(STORIES.ports().stream().filter(port -> !port.startsWith("127.0.0.1:")))
                 .extracting(port -> port.split(":")[1])
                 .hasSize(2)
                 .allSatisfy(port -> assertThat(nginx).containsPattern("listen " + port + "[ ;]"));
@@ -101,10 +119,15 @@ class ComposeTest {
         assertThat(STORIES.memLimit()).isEqualTo("1g");
         assertThat(pods.container().getResources().getLimits().get("memory").toString())
                 .isEqualTo("1Gi");
-        assertThat(List.of(STORIES, NGINX)).allSatisfy(service -> {
+        assertThat(STORIES.tmpfs())
+                .describedAs("Docker forbids to run what is unpacked there, unless it is told")
+                .containsExactly("/tmp:exec");
+        assertThat(NGINX.tmpfs()).containsExactly("/tmp");
+        assertThat(List.of(STORIES, NGINX))
+                .allSatisfy(service -> assertThat(service.ulimits()).containsEntry("nofile", 65536));
+        assertThat(List.of(STORIES, NGINX, PROMETHEUS)).allSatisfy(service -> {
             assertThat(service.isReadOnly()).isTrue();
             assertThat(service.capDrop()).containsExactly("ALL");
-            assertThat(service.tmpfs()).containsExactly("/tmp");
             assertThat(service.securityOpt()).containsExactly("no-new-privileges:true");
         });
     }
