@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Kustomization {
     private static final String FILE = "kustomization.yaml";
-    private static final List<String> MERGED_BY_NAME = List.of("containers", "env", "volumes");
+    private static final List<String> MERGED_BY_NAME = List.of("containers", "env", "ports", "volumes");
 
     private final Map<String, ObjectNode> documents = new LinkedHashMap<>();
 
@@ -60,6 +62,21 @@ final class Kustomization {
 
     record Image(
             String name, @Nullable String newName, @Nullable String newTag) {}
+
+    /** A folder in which the component is put on the base. */
+    static Path onTheBase(Path component) {
+        Path overlay = Path.of("target", "overlays", component.getFileName().toString());
+        try {
+            Files.createDirectories(overlay);
+            Files.writeString(
+                    overlay.resolve(FILE),
+                    "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../../../k8s/base]\n"
+                            + "components: [../../../" + component + "]\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return overlay;
+    }
 
     static List<ObjectNode> build(Path folder) {
         Kustomization kustomization = new Kustomization();

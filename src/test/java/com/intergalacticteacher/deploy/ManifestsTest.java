@@ -86,13 +86,8 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("components")
-    void component_onTheBase_isBuiltByKustomizeItself(Path component) throws Exception {
-        Path overlay = Path.of("target", "overlays", component.getFileName().toString());
-        Files.createDirectories(overlay);
-        Files.writeString(
-                overlay.resolve("kustomization.yaml"),
-                "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [../../../k8s/base]\n"
-                        + "components: [../../../" + component + "]\n");
+    void component_onTheBase_isBuiltByKustomizeItself(Path component) {
+        Path overlay = Kustomization.onTheBase(component);
         List<ObjectNode> expected = Kustomization.build(overlay);
         expected.forEach(Manifest::typed);
         List<JsonNode> built = Kubectl.build(overlay);

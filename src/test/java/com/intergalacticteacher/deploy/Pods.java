@@ -13,6 +13,11 @@ record Pods(List<ObjectNode> documents) {
         return new Pods(Kustomization.build(Path.of("k8s", "overlays", overlay)));
     }
 
+    /** The base with one component. */
+    static Pods with(String component) {
+        return new Pods(Kustomization.build(Kustomization.onTheBase(Path.of("k8s", "components", component))));
+    }
+
     /** Those of a type, in their own type. */
     <T> List<T> all(Class<T> type) {
         return documents.stream()
