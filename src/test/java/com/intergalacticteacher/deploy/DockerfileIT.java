@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.intergalacticteacher.http.HttpConfig;
+import com.intergalacticteacher.testing.FreePort;
 import com.intergalacticteacher.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class DockerfileIT {
     private static final boolean IS_WHOLE = Boolean.getBoolean("image.whole");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Dockerfile DOCKERFILE = Dockerfile.read();
 
     private static Path folder;
@@ -115,7 +116,7 @@ class DockerfileIT {
         assertThat(image.value("STOPSIGNAL")).isEqualTo("SIGTERM");
         assertThat(image.value("USER")).matches("[1-9]\\d+:[1-9]\\d+");
         Map<String, Long> before = files();
-        int port = freePort();
+        int port = FreePort.find();
         Map<String, String> environment = Map.of(
                 "DATABASE_URL", TestDatabase.createUrl().toUriString(),
                 "JWT_SECRET", "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR",
@@ -132,6 +133,9 @@ class DockerfileIT {
                 assertThat(program.waitFor(10, TimeUnit.MILLISECONDS))
                         .describedAs(Files.readString(output))
                         .isFalse();
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .describedAs(Files.readString(output))
+                        .isLessThan(PATIENCE);
             }
             System.out.printf("image: started in %d ms%n", (System.nanoTime() - begun) / 1_000_000);
             assertThat(healthCheck(environment)).isZero();
@@ -213,11 +217,5 @@ class DockerfileIT {
             all.forEach(file -> files.put(file.toString(), file.toFile().lastModified()));
         }
         return files;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * What compressing a stream costs and saves: {@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=com.intergalacticteacher.http.sse.CompressionCost}. Streams of one chapter are written side by side,
+ * -Dmain.class=com.intergalacticteacher.http.sse.CompressionCost}. Streams of one chapter are written side by side,
  * word by word, and the memory of the process is looked at before and after. Linux.
  */
 public final class CompressionCost {
