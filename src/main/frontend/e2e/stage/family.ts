@@ -49,8 +49,9 @@ export function newLantern(): Lantern {
   };
 }
 
-// No word that a screen could object to comes out of these.
-const SYLLABLES = ['lo', 'mi', 'nu', 'ra', 've', 'do'];
+// No word that a screen could object to comes out of these, and none that begins with the child's name: the program
+// would hide that from the storyteller, who would wait for a lantern that nobody releases.
+const SYLLABLES = ['lo', 'mi', 'nu', 'ru', 've', 'do'];
 
 /** Starts a chapter without a page. */
 export async function startStream(
