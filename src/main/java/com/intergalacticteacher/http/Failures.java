@@ -33,7 +33,7 @@ public final class Failures implements Handler<RoutingContext> {
             return; // Gone in the middle of its own sentence: nobody is there to be told.
         }
         Problem problem = problem(context);
-        if (problem.code() == ProblemCode.INTERNAL || problem.code() == ProblemCode.UNAVAILABLE) {
+        if (isUnexpected(problem, context.failure())) {
             LOG.atError()
                     .addKeyValue(
                             "trace_id", Span.traceId(RequestTrace.of(context).context()))
@@ -49,6 +49,12 @@ public final class Failures implements Handler<RoutingContext> {
             return;
         }
         end(response, problem);
+    }
+
+    /** An outage is said once, by what waits for its end, not by everybody who asks meanwhile. */
+    private static boolean isUnexpected(Problem problem, @Nullable Throwable failure) {
+        return problem.code() == ProblemCode.INTERNAL
+                || (problem.code() == ProblemCode.UNAVAILABLE && !(failure instanceof RefusedException));
     }
 
     /** Answers what is not HTTP enough to be routed, and closes: where the next request would begin is unknown. */
