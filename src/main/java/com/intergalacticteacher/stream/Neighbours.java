@@ -61,6 +61,11 @@ final class Neighbours {
                 .mapEmpty();
     }
 
+    Future<Void> unwatchAll(long node) {
+        return doorbell.query("DELETE FROM watches WHERE node = $1", Tuple.of(node))
+                .mapEmpty();
+    }
+
     /** How far the journal of each has come. */
     Future<List<Seen>> look(Set<Long> streams) {
         return doorbell.query(LOOK, Tuple.tuple().addArrayOfLong(array(streams)))

@@ -92,8 +92,11 @@ final class Rounds {
         if (doorbell.isListening(node)) {
             return Future.succeededFuture();
         }
-        watchedBefore = Set.of();
-        return doorbell.listen(node);
+        return doorbell.listen(node).compose(v -> {
+            // Nobody took back what is no longer wanted while there was no connection to say so.
+            watchedBefore = Set.of();
+            return neighbours.unwatchAll(node);
+        });
     }
 
     private Future<Void> look() {
