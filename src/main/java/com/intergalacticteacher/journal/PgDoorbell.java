@@ -56,8 +56,8 @@ public final class PgDoorbell {
                 .onFailure(cause -> connecting.onSuccess(PgConnection::close))
                 .compose(opened -> {
                     connection = opened;
-                    opened.closeHandler(v -> forget(opened));
-                    opened.exceptionHandler(cause -> forget(opened)); // told by the server before it closes
+                    opened.closeHandler(v -> drop(opened));
+                    opened.exceptionHandler(cause -> drop(opened)); // told by the server before it closes
                     opened.notificationHandler(notification ->
                             Notice.parse(notification.getPayload()).ifPresent(heard));
                     return ask(opened, opened.query("LISTEN " + ALL).execute())
@@ -80,22 +80,20 @@ public final class PgDoorbell {
     public void close() {
         PgConnection current = connection;
         if (current != null) {
-            forget(current);
-            current.close();
+            drop(current);
         }
     }
 
     private Future<RowSet<Row>> ask(PgConnection current, Future<RowSet<Row>> answer) {
-        return answer.timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onFailure(cause -> {
-            forget(current);
-            current.close();
-        });
+        return answer.timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onFailure(cause -> drop(current));
     }
 
-    private void forget(PgConnection closed) {
-        if (connection == closed) {
+    /** Closes one that the server has closed, too: Vert.x keeps what belongs to it until it is told. */
+    private void drop(PgConnection gone) {
+        if (connection == gone) {
             connection = null;
             node = 0;
+            gone.close();
         }
     }
 }
