@@ -1,5 +1,6 @@
 package com.intergalacticteacher.http;
 
+import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.stream.RefusedException;
 import com.intergalacticteacher.stream.RefusedException.Reason;
 import com.intergalacticteacher.stream.StreamMetrics;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** In an outage everybody is told at once, rather than kept waiting for a connection each. Thread-safe. */
 public final class OutageCheck {
@@ -26,17 +28,27 @@ public final class OutageCheck {
     Handler<RoutingContext> of(Operation operation) {
         List<String> tags = operation.getTags();
         boolean isOfStreams = tags != null && tags.contains(STREAMS);
-        return context -> check(context, isOfStreams);
+        return context -> {
+            if (isOfStreams) {
+                context.addEndHandler(v -> count(context.failure()));
+            }
+            check(context);
+        };
     }
 
-    private void check(RoutingContext context, boolean isOfStreams) {
+    private void check(RoutingContext context) {
         if (isDatabaseThere.getAsBoolean()) {
             context.next();
-            return;
+        } else {
+            context.fail(new RefusedException(Reason.OUTAGE, RETRY_AFTER_SECONDS));
         }
-        if (isOfStreams) {
+    }
+
+    /** Before it is known that there is an outage, whoever asks finds out. */
+    private void count(@Nullable Throwable failure) {
+        boolean isKnown = failure instanceof RefusedException refused && refused.reason() == Reason.OUTAGE;
+        if (isKnown || (failure != null && Outage.isOutage(failure))) {
             metrics.rejected(Reason.OUTAGE);
         }
-        context.fail(new RefusedException(Reason.OUTAGE, RETRY_AFTER_SECONDS));
     }
 }

@@ -100,8 +100,8 @@ class PostgresOutageIT {
             assertThat(refused.statusCode()).describedAs(refused.body()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         }
-        assertThat(node.measured("stream_rejections_total{reason=\"outage\"}"))
-                .describedAs("the one that asked for a stream")
-                .isPositive();
+        until(
+                "the one that asked for a stream is counted",
+                () -> node.measured("stream_rejections_total{reason=\"outage\"}") > 0);
     }
 }
