@@ -1,9 +1,14 @@
 package com.intergalacticteacher.stream;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Clears away what has had its time: events, streams that ended without a story, and what faults leave behind. One
@@ -12,7 +17,6 @@ import io.vertx.sqlclient.Tuple;
 public final class Retention {
     private static final int BATCH = 100;
     private static final int PAGE = 1_000;
-    private static final long NO_MORE = 0;
     static final long LOCK = 4_711_815L;
 
     /**
@@ -61,31 +65,35 @@ public final class Retention {
 
     /** What has run out since, batch after batch. Nothing is done while another node is at it. */
     Future<Void> expire() {
-        return pool.withTransaction(tx -> alone(tx).compose(mine -> mine ? expire(tx) : Future.succeededFuture(0)))
-                .compose(count -> count == BATCH ? expire() : Future.succeededFuture());
+        return repeat(() -> alone(this::expire).map(count -> count == BATCH));
     }
 
     /** What no stream and no node refers to: looks everywhere, so not often. */
     Future<Void> sweep() {
-        return pool.withTransaction(tx -> alone(tx)
-                        .compose(mine -> mine
-                                ? tx.query(TICKETS)
-                                        .execute()
-                                        .compose(v -> tx.query(NODES).execute())
-                                        .<Void>mapEmpty()
-                                : Future.<Void>succeededFuture()))
-                .compose(v -> sweepJournal(0));
+        AtomicLong last = new AtomicLong();
+        return alone(Retention::sweepTicketsAndNodes)
+                .compose(v -> repeat(() -> alone(tx -> sweepJournal(tx, last)).map(count -> count == PAGE)));
     }
 
-    private Future<Void> sweepJournal(long after) {
-        return pool.withTransaction(tx -> alone(tx)
-                        .compose(mine -> mine
-                                ? tx.preparedQuery(ORPHANS)
-                                        .execute(Tuple.of(after, PAGE))
-                                        .map(rows -> rows.iterator().next())
-                                        .map(row -> row.getInteger("streams") == PAGE ? row.getLong("last") : NO_MORE)
-                                : Future.succeededFuture(NO_MORE)))
-                .compose(last -> last == NO_MORE ? Future.succeededFuture() : sweepJournal(last));
+    private static Future<Integer> sweepTicketsAndNodes(SqlConnection tx) {
+        return tx.query(TICKETS)
+                .execute()
+                .compose(v -> tx.query(NODES).execute())
+                .map(RowSet::rowCount);
+    }
+
+    /** The page of streams after {@code last}, which it moves on; how many they are. */
+    private static Future<Integer> sweepJournal(SqlConnection tx, AtomicLong last) {
+        return tx.preparedQuery(ORPHANS)
+                .execute(Tuple.of(last.get(), PAGE))
+                .map(rows -> rows.iterator().next())
+                .onSuccess(row -> {
+                    Long reached = row.getLong("last");
+                    if (reached != null) {
+                        last.set(reached);
+                    }
+                })
+                .map(row -> row.getInteger("streams"));
     }
 
     private Future<Integer> expire(SqlConnection tx) {
@@ -101,9 +109,30 @@ public final class Retention {
         });
     }
 
-    private static Future<Boolean> alone(SqlConnection tx) {
-        return tx.query("SELECT pg_try_advisory_xact_lock(" + LOCK + ")")
+    /** In a transaction, if no other node is at it; else 0. */
+    private Future<Integer> alone(Function<SqlConnection, Future<Integer>> work) {
+        return pool.withTransaction(tx -> tx.query("SELECT pg_try_advisory_xact_lock(" + LOCK + ")")
                 .execute()
-                .map(rows -> rows.iterator().next().getBoolean(0));
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .compose(mine -> mine ? work.apply(tx) : Future.succeededFuture(0)));
+    }
+
+    /** Until there is no more to do. Not a future in a future for each batch, which a long way would fill the stack. */
+    private static Future<Void> repeat(Supplier<Future<Boolean>> batch) {
+        Promise<Void> done = Promise.promise();
+        repeat(batch, done);
+        return done.future();
+    }
+
+    private static void repeat(Supplier<Future<Boolean>> batch, Promise<Void> done) {
+        batch.get()
+                .onSuccess(isMore -> {
+                    if (isMore) {
+                        repeat(batch, done);
+                    } else {
+                        done.complete();
+                    }
+                })
+                .onFailure(done::fail);
     }
 }
