@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Waits out what goes by: a lost connection, a server that restarts or is full. What the server refuses is final. */
 public final class Outage {
@@ -55,9 +56,10 @@ public final class Outage {
                 answered.complete(answer.result(), answer.cause());
                 return;
             }
-            LOG.warn(
-                    "PostgreSQL is out of reach, trying again: {}",
-                    answer.cause().toString());
+            LOG.atLevel(now == again ? Level.DEBUG : Level.WARN)
+                    .log(
+                            "PostgreSQL is out of reach, trying again: {}",
+                            answer.cause().toString());
             vertx.timer(retryNanos, TimeUnit.NANOSECONDS).onSuccess(v -> attempt(again, again, answered));
         });
     }
