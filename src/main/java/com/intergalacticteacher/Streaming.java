@@ -82,7 +82,7 @@ final class Streaming {
                 config.stream(),
                 metrics,
                 tracing);
-        opening = new Opening(streams, stages, running, claims, config.stream(), metrics);
+        opening = new Opening(streams, running, claims, config.stream(), metrics);
         metrics.observe(
                 running::size, viewed::size, running::oldest, config.stream().timeout());
         vertx.eventBus().registerDefaultCodec(Draft.class, new LocalCodec<>(Draft.class));

@@ -1,6 +1,5 @@
 package com.intergalacticteacher.http;
 
-import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.stream.RefusedException;
 import com.intergalacticteacher.stream.RefusedException.Reason;
 import com.intergalacticteacher.stream.StreamMetrics;
@@ -46,8 +45,7 @@ public final class OutageCheck {
 
     /** Before it is known that there is an outage, whoever asks finds out. */
     private void count(@Nullable Throwable failure) {
-        boolean isKnown = failure instanceof RefusedException refused && refused.reason() == Reason.OUTAGE;
-        if (isKnown || (failure != null && Outage.isOutage(failure))) {
+        if (failure != null && Failures.of(failure).code() == ProblemCode.UNAVAILABLE) {
             metrics.rejected(Reason.OUTAGE);
         }
     }

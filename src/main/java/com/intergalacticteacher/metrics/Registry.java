@@ -18,10 +18,12 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The one registry that Prometheus scrapes: ours, Vert.x's and the JVM's meters. */
 public final class Registry {
-    private static final List<String> PATHS = List.of("/api", "/health", "/metrics");
+    private static final Pattern PATH = Pattern.compile("/(?:api|health|metrics)(?![^/?])");
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -56,11 +58,9 @@ public final class Registry {
     }
 
     /** How the path begins: a family's requests, a machine's, or else the page. */
-    static String path(String uri) {
-        return PATHS.stream()
-                .filter(path -> uri.startsWith(path) && "/?".indexOf((uri + "/").charAt(path.length())) >= 0)
-                .findFirst()
-                .orElse("/");
+    private static String path(String uri) {
+        Matcher path = PATH.matcher(uri);
+        return path.lookingAt() ? path.group() : "/";
     }
 
     public String scrape() {

@@ -197,8 +197,13 @@ public final class Claims {
         } else if (claimed.isPaused()) {
             control.signal(Signal.PAUSE);
         }
-        stages.begin(draft, control);
+        tell(draft, control);
         span.end();
+    }
+
+    /** Begins to tell what is this node's; what came to it after it had let go of all the others is let go of as well. */
+    void tell(Draft draft, Control control) {
+        stages.begin(draft, control);
         if (isDraining) {
             control.signal(Signal.RELEASE);
         }

@@ -9,21 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** The way a viewer gets to a stream: opening, joining, finding, pausing and cancelling it. Thread-safe. */
 public final class Opening {
     private final Streams streams;
-    private final Stages stages;
     private final Running running;
     private final Claims claims;
     private final StreamConfig config;
     private final StreamMetrics metrics;
 
-    public Opening(
-            Streams streams,
-            Stages stages,
-            Running running,
-            Claims claims,
-            StreamConfig config,
-            StreamMetrics metrics) {
+    public Opening(Streams streams, Running running, Claims claims, StreamConfig config, StreamMetrics metrics) {
         this.streams = streams;
-        this.stages = stages;
         this.running = running;
         this.claims = claims;
         this.config = config;
@@ -76,11 +68,7 @@ public final class Opening {
         try {
             attend.accept(opened);
         } finally {
-            Control control = new Control(draft.epoch(), 0, trace);
-            stages.begin(draft, control);
-            if (claims.isDraining()) {
-                control.signal(Signal.RELEASE);
-            }
+            claims.tell(draft, new Control(draft.epoch(), 0, trace));
         }
     }
 

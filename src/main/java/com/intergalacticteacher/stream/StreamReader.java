@@ -89,7 +89,8 @@ public final class StreamReader {
             return;
         }
         if (appended.lastSeq() <= seq) {
-            endBeyond(appended.isTerminal());
+            // A cursor that is ahead of all there will ever be is shown nothing more, but is not kept waiting for it.
+            endIf(appended.isTerminal());
             return;
         }
         Buffer frames = appended.frames();
@@ -97,14 +98,6 @@ public final class StreamReader {
             pass(frames, appended.lastSeq(), appended.isTerminal());
         } else {
             goOn();
-        }
-    }
-
-    /** A cursor that is ahead of all there will ever be is shown nothing more, but is not kept waiting for it. */
-    private void endBeyond(boolean isTerminal) {
-        if (isTerminal && !isOver) {
-            isOver = true;
-            viewer.end();
         }
     }
 
@@ -157,7 +150,12 @@ public final class StreamReader {
     private void pass(Buffer frames, int lastSeq, boolean isTerminal) {
         seq = lastSeq;
         viewer.frames(frames, lastSeq);
-        if (isTerminal) {
+        endIf(isTerminal);
+    }
+
+    /** Once. */
+    private void endIf(boolean isTerminal) {
+        if (isTerminal && !isOver) {
             isOver = true;
             viewer.end();
         }
