@@ -2,15 +2,14 @@ package com.intergalacticteacher.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.intergalacticteacher.database.DatabaseUrl;
 import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.SseStream;
+import com.intergalacticteacher.testing.TestDatabase;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -89,7 +88,7 @@ class DeploymentIT {
         String statement =
                 OperatorPage.block("Erase a family's data", "sql").replace("Somebody@Example.com", "Mia@Example.com");
         try (Server server = Server.start(Map.of("BUILTIN_TOKENS_PER_SECOND", "100"));
-                Connection connection = connect(server.database());
+                Connection connection = TestDatabase.connect(server.database());
                 Statement sql = connection.createStatement()) {
             Map<String, Long> alone = rows(sql);
             server.signUp("other@example.com");
@@ -109,13 +108,6 @@ class DeploymentIT {
             assertThat(sql.executeUpdate(statement)).isOne();
             assertThat(rows(sql)).isEqualTo(others);
         }
-    }
-
-    private static Connection connect(DatabaseUrl url) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
-                url.user(),
-                url.password());
     }
 
     /** How many there are, by every table that holds something of a family. */

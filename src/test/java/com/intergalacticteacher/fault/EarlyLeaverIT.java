@@ -3,14 +3,13 @@ package com.intergalacticteacher.fault;
 import static com.intergalacticteacher.fault.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.intergalacticteacher.database.DatabaseUrl;
 import com.intergalacticteacher.testing.Server;
+import com.intergalacticteacher.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,8 +24,8 @@ class EarlyLeaverIT {
     @Test
     void viewer_whoGoesBeforeTheFirstByte_takesNoPlace() throws Exception {
         try (Server server = Server.start(Map.of("BUILTIN_TOKENS_PER_SECOND", "1"));
-                Connection holding = connect(server.database());
-                Connection watching = connect(server.database())) {
+                Connection holding = TestDatabase.connect(server.database());
+                Connection watching = TestDatabase.connect(server.database())) {
             double connections = measured(server, "vertx_http_server_active_connections");
             holding.setAutoCommit(false);
             try (Statement sql = holding.createStatement()) {
@@ -71,12 +70,5 @@ class EarlyLeaverIT {
             rows.next();
             return rows.getLong(1);
         }
-    }
-
-    private static Connection connect(DatabaseUrl url) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
-                url.user(),
-                url.password());
     }
 }

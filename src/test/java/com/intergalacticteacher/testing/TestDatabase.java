@@ -82,12 +82,16 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    public static Connection connect(DatabaseUrl url) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
+                url.user(),
+                url.password());
+    }
+
     /** One statement on a connection of its own. */
     public static void execute(DatabaseUrl url, String sql) {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:postgresql://" + url.host() + ":" + url.port() + "/" + url.database(),
-                        url.user(),
-                        url.password());
+        try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
