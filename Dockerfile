@@ -1,4 +1,5 @@
-# Every RUN is a command that runs by hand as well, in this order, in an empty folder: DockerfileIT does so, the page's and the jar's with -Pimage.
+# Every RUN is a command that runs by hand as well, in this order, in an empty folder: DockerfileIT does so, the page's
+# and the jar's with -Pimage.
 # docker build --build-arg VERSION=1.0.0 --build-arg REVISION=$(git rev-parse HEAD) -t intergalactic-teacher:1.0.0 .
 
 FROM node:22-slim AS page
