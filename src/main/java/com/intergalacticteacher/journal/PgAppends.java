@@ -10,10 +10,11 @@ import io.vertx.sqlclient.Tuple;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Entries of many streams, appended in one statement, which is one commit. Of each it is said whether it is there: a
- * writer that was replaced, or whose stream has ended, has appended nothing. Thread-safe.
+ * Entries of many streams, appended in one statement, which is one commit. Who was fenced is found out: a writer that was
+ * replaced, or whose stream has ended, has appended nothing. Thread-safe.
  */
 final class PgAppends {
     private static final String UNIQUE_VIOLATION = "23505";
@@ -31,12 +32,13 @@ final class PgAppends {
      * Fails as a whole where one seq is there already, which only a writer that was replaced comes to; being prepared for
      * it costs PostgreSQL a sixth of every append.
      */
-    private static final Statement ALL = new Statement(INSERT);
+    private static final Statement ALL = new Statement(INSERT, ringing(INSERT));
 
     /** Leaves out what is there already. */
-    private static final Statement NEW = new Statement(INSERT + "ON CONFLICT DO NOTHING\n");
+    private static final Statement NEW = new Statement(
+            INSERT + "ON CONFLICT DO NOTHING RETURNING stream_id, epoch", ringing(INSERT + "ON CONFLICT DO NOTHING\n"));
 
-    /** What this writer's own first try has committed, though the answer was lost. */
+    /** What is there. */
     private static final String APPENDED = """
             SELECT j.stream_id, j.epoch
             FROM unnest($1::bigint[], $2::integer[], $3::integer[], $4::integer[])
@@ -49,50 +51,69 @@ final class PgAppends {
         this.pool = pool;
     }
 
-    /** A replaced writer and the one after it may be in one batch, and only one of them has written. */
-    record Written(long streamId, int epoch) {
-        static Written of(Entry entry) {
-            return new Written(entry.streamId(), entry.epoch());
+    /** A replaced one and the one after it may be in one batch, and only one of them has appended. */
+    record Writer(long streamId, int epoch) {
+        static Writer of(Entry entry) {
+            return new Writer(entry.streamId(), entry.epoch());
         }
     }
 
-    /** The second form rings where a stream is watched; only streams that are watched pay for it. */
-    private record Statement(String plain, String ringing) {
-        Statement(String insert) {
-            this(insert + "RETURNING stream_id, epoch", "WITH appended AS (" + insert + """
-                    RETURNING stream_id, epoch, last_seq)
-                    SELECT a.stream_id, a.epoch, bool_or(w.node IS NOT NULL
-                      AND pg_notify('node_' || w.node, 'appended ' || a.stream_id || ' ' || a.last_seq) IS NULL)
-                    FROM appended a LEFT JOIN watches w USING (stream_id) GROUP BY a.stream_id, a.epoch""");
-        }
+    /** The second form is for when one of the streams is watched; only streams that are watched pay for it. */
+    private record Statement(String plain, String ringing) {}
+
+    private static String ringing(String insert) {
+        return "WITH appended AS (" + insert + """
+                RETURNING stream_id, epoch, last_seq)
+                SELECT a.stream_id, a.epoch, bool_or(w.node IS NOT NULL
+                  AND pg_notify('node_' || w.node, 'appended ' || a.stream_id || ' ' || a.last_seq) IS NULL)
+                FROM appended a LEFT JOIN watches w USING (stream_id) GROUP BY a.stream_id, a.epoch""";
     }
 
-    Future<Set<Written>> append(List<Entry> entries, boolean isRinging) {
+    /**
+     * Completes with the writers that were fenced; what the others said is durable. That nobody was is seen from the
+     * number of rows: having each returned costs more.
+     */
+    Future<Set<Writer>> append(List<Entry> entries, boolean isRinging) {
         return execute(ALL, entries, isRinging)
-                .recover(cause -> isTaken(cause) ? execute(NEW, entries, isRinging) : Future.failedFuture(cause));
+                .compose(rows -> rows.rowCount() == entries.size()
+                        ? Future.succeededFuture(Set.<Writer>of())
+                        : without(appended(entries), writers(entries)))
+                .recover(cause -> isTaken(cause)
+                        ? without(execute(NEW, entries, isRinging), writers(entries))
+                        : Future.failedFuture(cause));
     }
 
-    /** After a lost answer. */
-    Future<Set<Written>> appendAgain(List<Entry> entries, boolean isRinging) {
-        return execute(NEW, entries, isRinging).compose(appended -> withAppendedBefore(entries, appended));
+    /** The same after a lost answer, when the first try may have appended it. */
+    Future<Set<Writer>> appendAgain(List<Entry> entries, boolean isRinging) {
+        return without(execute(NEW, entries, isRinging), writers(entries))
+                .compose(fenced ->
+                        fenced.isEmpty() ? Future.succeededFuture(fenced) : without(appended(entries), fenced));
     }
 
     private static boolean isTaken(Throwable cause) {
         return cause instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
 
-    private Future<Set<Written>> execute(Statement statement, List<Entry> entries, boolean isRinging) {
+    private Future<RowSet<Row>> execute(Statement statement, List<Entry> entries, boolean isRinging) {
         Tuple columns = keys(entries)
                 .addArrayOfBuffer(entries.stream().map(Entry::frames).toArray(Buffer[]::new));
         return pool.preparedQuery(isRinging ? statement.ringing() : statement.plain())
-                .execute(columns)
-                .map(PgAppends::written);
+                .execute(columns);
     }
 
-    private Future<Set<Written>> withAppendedBefore(List<Entry> entries, Set<Written> appended) {
-        return pool.preparedQuery(APPENDED).execute(keys(entries)).map(rows -> {
-            appended.addAll(written(rows));
-            return appended;
+    private Future<RowSet<Row>> appended(List<Entry> entries) {
+        return pool.preparedQuery(APPENDED).execute(keys(entries));
+    }
+
+    private static Set<Writer> writers(List<Entry> entries) {
+        return entries.stream().map(Writer::of).collect(Collectors.toSet());
+    }
+
+    private static Future<Set<Writer>> without(Future<RowSet<Row>> appended, Set<Writer> writers) {
+        return appended.map(rows -> {
+            Set<Writer> others = new HashSet<>(writers);
+            rows.forEach(row -> others.remove(new Writer(row.getLong(0), row.getInteger(1))));
+            return others;
         });
     }
 
@@ -110,11 +131,5 @@ final class PgAppends {
             lastSeqs[i] = entry.lastSeq();
         }
         return Tuple.of(streams, epochs, seqs, lastSeqs);
-    }
-
-    private static Set<Written> written(RowSet<Row> rows) {
-        Set<Written> written = new HashSet<>();
-        rows.forEach(row -> written.add(new Written(row.getLong(0), row.getInteger(1))));
-        return written;
     }
 }

@@ -139,12 +139,12 @@ public final class PgJournal implements Journal {
         List<Entry> entries = batch.stream().map(Waiting::entry).toList();
         boolean isRinging = isRinging(entries);
         outage.waitOut(() -> appends.append(entries, isRinging), () -> appends.appendAgain(entries, isRinging))
-                .onComplete(appended -> {
+                .onComplete(fenced -> {
                     metrics.committed(System.nanoTime() - start, events(entries));
                     synchronized (lock) {
                         isCommitting = false;
                     }
-                    batch.forEach(w -> w.answer(appended));
+                    batch.forEach(w -> w.answer(fenced));
                     commitSoon();
                 });
     }
@@ -158,13 +158,13 @@ public final class PgJournal implements Journal {
     }
 
     private record Waiting(Entry entry, Promise<Void> done) {
-        void answer(AsyncResult<Set<PgAppends.Written>> appended) {
-            if (appended.failed()) {
-                done.fail(appended.cause());
-            } else if (appended.result().contains(PgAppends.Written.of(entry))) {
-                done.complete();
-            } else {
+        void answer(AsyncResult<Set<PgAppends.Writer>> fenced) {
+            if (fenced.failed()) {
+                done.fail(fenced.cause());
+            } else if (fenced.result().contains(PgAppends.Writer.of(entry))) {
                 done.fail(new FencedException(entry.streamId(), entry.epoch()));
+            } else {
+                done.complete();
             }
         }
     }

@@ -16,8 +16,7 @@ import java.util.Locale;
 /** Stores new streams, within what a parent and a child may have, or finds the running one of the same request. */
 final class Starts {
     private static final String START =
-            "SELECT * FROM start_stream($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
-    private static final String START_TRACED = START.replace("$14", "$14, $15");
+            "SELECT * FROM start_stream($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     private static final String STARTED = "started";
     private static final String JOINED = "joined";
 
@@ -62,12 +61,9 @@ final class Starts {
                 .addInteger(config.startsPerMinute())
                 .addLong(wanted.storyId())
                 .addString(brief.title())
-                .addString(brief.theme());
-        String trace = wanted.trace();
-        if (trace != null) {
-            values.addString(trace);
-        }
-        return pool.preparedQuery(trace == null ? START : START_TRACED)
+                .addString(brief.theme())
+                .addString(wanted.trace());
+        return pool.preparedQuery(START)
                 .execute(values)
                 .compose(rows -> opened(wanted, rows.iterator().next()));
     }
