@@ -44,9 +44,9 @@ public final class Database {
     private Database(Vertx vertx, DatabaseUrl url, DatabaseConfig config, @Nullable EmbeddedPostgres embedded) {
         this.vertx = vertx;
         this.url = url;
-        pool = pool(vertx, url, config, config.poolSize());
-        journalPool = pool(vertx, url, config, JOURNAL_POOL_SIZE);
         this.embedded = embedded;
+        pool = pool(vertx, config, config.poolSize());
+        journalPool = pool(vertx, config, JOURNAL_POOL_SIZE);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class Database {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private static Pool pool(Vertx vertx, DatabaseUrl url, DatabaseConfig config, int size) {
+    private Pool pool(Vertx vertx, DatabaseConfig config, int size) {
         String timeout = String.valueOf(config.statementTimeout().toMillis());
         return PgBuilder.pool()
                 .with(new PoolOptions()
@@ -109,7 +109,7 @@ public final class Database {
                         .setTcpUserTimeout(UNHEARD_MILLIS)
                         .setReadIdleTimeout(SILENCE_SECONDS)
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
-                .connectingTo(connectOptions(url)
+                .connectingTo(connectOptions()
                         .addProperty("statement_timeout", timeout)
                         .addProperty("lock_timeout", timeout))
                 .using(vertx)
@@ -128,13 +128,9 @@ public final class Database {
 
     /** For a connection outside the pool, as one that listens. */
     public PgConnectOptions connectOptions() {
-        return connectOptions(url);
-    }
-
-    /** The server, too, lets go of clients that are frozen or cut off: they would hold their locks. */
-    private static PgConnectOptions connectOptions(DatabaseUrl url) {
-        return url.connectOptions()
-                .setPipeliningLimit(PIPELINING_LIMIT)
+        PgConnectOptions options = embedded == null ? url.connectOptions() : embedded.connectOptions();
+        // The server, too, lets go of clients that are frozen or cut off: they would hold their locks.
+        return options.setPipeliningLimit(PIPELINING_LIMIT)
                 .setCachePreparedStatements(true)
                 // Every statement here is best planned once; PostgreSQL would plan the hottest anew each time. What is
                 // planned while a table is small, by reading all of it, must do when it is not.

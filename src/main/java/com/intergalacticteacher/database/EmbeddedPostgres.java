@@ -2,6 +2,7 @@ package com.intergalacticteacher.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path log;
     private final PostgresPrograms programs;
     private final DataLock lock;
+    private final @Nullable SocketFolder sockets;
     private final String password;
     private int port;
 
@@ -41,6 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.data = dataDir.resolve("postgresql");
         this.log = dataDir.resolve("postgresql.log");
         this.lock = lock;
+        this.sockets = SocketFolder.of(dataDir).orElse(null);
         this.programs = PostgresPrograms.unpack(dataDir.resolve("postgresql-programs"));
         this.password = SecretFile.readOrMake(dataDir.resolve("postgresql.password"));
     }
@@ -80,6 +84,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         // What is left of a server that is gone; its number may by now be another program's, before which it would
         // halt.
         Files.deleteIfExists(Postmaster.pidFile(data));
+        if (sockets != null) {
+            sockets.clear();
+        }
         if (!Files.exists(data)) {
             initialise();
         }
@@ -159,6 +166,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "timezone", "UTC",
                 "log_timezone", "UTC",
                 "log_checkpoints", "off"));
+        if (sockets != null) {
+            all.putAll(sockets.settings());
+        }
         all.putAll(settings);
         List<String> options = new ArrayList<>();
         all.forEach((name, value) -> options.add("-c " + name + "=" + value));
@@ -187,6 +197,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Where it listens, with the database that is there from the start. */
     public DatabaseUrl url() {
         return new DatabaseUrl("127.0.0.1", port, USER, USER, password, Map.of("sslmode", "disable"));
+    }
+
+    /** For the reactive client, over the socket if there is one. */
+    PgConnectOptions connectOptions() {
+        PgConnectOptions options = url().connectOptions();
+        return sockets == null ? options : options.setHost(sockets.path().toString());
     }
 
     /** Stops the server, its clients cut off, what they committed kept; then frees the folder. */

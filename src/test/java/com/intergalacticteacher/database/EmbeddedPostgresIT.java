@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedPostgresIT {
     @TempDir
@@ -40,6 +42,35 @@ class EmbeddedPostgresIT {
 
     private Path data() {
         return folder.resolve("postgresql");
+    }
+
+    @Test
+    void start_afterAKilledServer_hasOneSocketForItsUserAlone() throws Exception {
+        Files.createFile(folder.resolve(".s.PGSQL.5432"));
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder)) {
+            Path socket = folder.resolve(".s.PGSQL." + server.url().port());
+            assertThat(server.connectOptions().isUsingDomainSocket()).isTrue();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                    .isEqualTo("rwx------");
+            assertThat(folder.resolve(".s.PGSQL.5432")).doesNotExist();
+        }
+        assertThat(folder.toFile().list((in, name) -> name.startsWith(".s.PGSQL.")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with blanks",
+                "a-path-too-long-for-a-socket-a-path-too-long-for-a-socket-a-path-too-long-for-a-socket"
+            })
+    void start_inAFolderThatNoSocketFits_listensOnTheLoopbackAlone(String name) throws Exception {
+        Path odd = Files.createDirectory(folder.resolve(name));
+        Files.createSymbolicLink(odd.resolve("postgresql-programs"), programs);
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(odd)) {
+            assertThat(server.connectOptions().isUsingDomainSocket()).isFalse();
+            assertThat(show(server.url(), "unix_socket_directories")).isEmpty();
+        }
     }
 
     @Test

@@ -97,9 +97,13 @@ class PgStreamsIT {
     /** Beside this version, while it is rolled out. */
     @Test
     void startStream_calledByTheVersionBefore_startsAndCounts() {
-        String start = "SELECT how FROM start_stream(%d, %d, 1, '', '{}', 'token', NULL, NULL, %d, 2, 20, NULL, 'a', 'b')"
-                .formatted(family.parentId(), family.childId(), node);
-        assertThat(await(database.pool().query(start).execute()).iterator().next().getString(0))
+        String start =
+                "SELECT how FROM start_stream(%d, %d, 1, '', '{}', 'token', NULL, NULL, %d, 2, 20, NULL, 'a', 'b')"
+                        .formatted(family.parentId(), family.childId(), node);
+        assertThat(await(database.pool().query(start).execute())
+                        .iterator()
+                        .next()
+                        .getString(0))
                 .isEqualTo("started");
         assertThat(runningStreams()).isEqualTo(1);
     }
