@@ -1,12 +1,14 @@
 package com.intergalacticteacher.storyteller;
 
+import com.intergalacticteacher.event.SentenceMarks;
+
 /** Makes the story of a model's answer: without what is none, without what was told before, with the child's name. */
 final class OpenAiText {
     private final StorySplitter splitter;
     private final Overlap overlap;
     private final Revealer revealer;
     private String first;
-    private char last = '\n';
+    private boolean isEnded;
 
     /** @param told what the answer continues, in which the stand-in is not put yet; empty if it begins a story */
     OpenAiText(StandIn standIn, String told) {
@@ -32,7 +34,7 @@ final class OpenAiText {
 
     /** Whether the story stops where one may: at the end of a sentence, or because what follows it has begun. */
     boolean isWhole() {
-        return splitter.isTail() || ".!?…。！？।\"”»’')）」*".indexOf(last) >= 0;
+        return splitter.isTail() || isEnded;
     }
 
     StorySplitter splitter() {
@@ -49,9 +51,13 @@ final class OpenAiText {
         return told;
     }
 
+    /** A mark that closes decides nothing: what stands before it does. */
     private void remember(String told) {
-        if (!told.isEmpty()) {
-            last = told.charAt(told.length() - 1);
+        for (int i = told.length() - 1; i >= 0; i--) {
+            if (!SentenceMarks.isCloser(told.charAt(i))) {
+                isEnded = SentenceMarks.isEnd(told.charAt(i));
+                return;
+            }
         }
     }
 }

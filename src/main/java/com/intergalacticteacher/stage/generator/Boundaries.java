@@ -1,15 +1,10 @@
 package com.intergalacticteacher.stage.generator;
 
 import com.intergalacticteacher.event.Granularity;
+import com.intergalacticteacher.event.SentenceMarks;
 
 /** Up to where a text may leave, by granularity. */
 final class Boundaries {
-    private static final String ENDS = ".!?…。！？";
-    /** These end a sentence without a space after them. */
-    private static final String WIDE_ENDS = "。！？";
-
-    private static final String CLOSERS = "\"'”’»)]*_」』）";
-
     private Boundaries() {}
 
     /** Behind the last boundary there is, or behind so many words that no more may wait; 0 if nothing may leave. */
@@ -37,20 +32,20 @@ final class Boundaries {
     }
 
     private static boolean isEnded(String text, int space) {
-        return text.charAt(space) == '\n' || ENDS.indexOf(beforeClosers(text, space)) >= 0;
+        return text.charAt(space) == '\n' || SentenceMarks.isEnd(beforeClosers(text, space));
     }
 
     private static boolean isWideEnded(String text, int next) {
         char follower = text.charAt(next);
-        return ENDS.indexOf(follower) < 0
-                && CLOSERS.indexOf(follower) < 0
+        return !SentenceMarks.isEnd(follower)
+                && !SentenceMarks.isCloser(follower)
                 && Character.getType(follower) != Character.NON_SPACING_MARK
-                && WIDE_ENDS.indexOf(beforeClosers(text, next)) >= 0;
+                && SentenceMarks.isWideEnd(beforeClosers(text, next));
     }
 
     private static char beforeClosers(String text, int end) {
         int i = end - 1;
-        while (i > 0 && CLOSERS.indexOf(text.charAt(i)) >= 0) {
+        while (i > 0 && SentenceMarks.isCloser(text.charAt(i))) {
             i--;
         }
         return text.charAt(i);

@@ -1,5 +1,6 @@
 package com.intergalacticteacher.stage.metadata;
 
+import com.intergalacticteacher.event.SentenceMarks;
 import java.text.BreakIterator;
 import java.util.Locale;
 
@@ -14,7 +15,6 @@ record WordCount(int words, int longWords, int syllables, int sentences) {
     /** Where the scripts begin of which some write words together. */
     private static final char FIRST_TOGETHER = 0x0E00;
 
-    private static final String ENDS = ".!?\u2026";
     /** Between two letters these are part of the word. */
     private static final String JOINTS = "'\u2019-\u2010\u2011\u00AD.";
 
@@ -76,7 +76,7 @@ record WordCount(int words, int longWords, int syllables, int sentences) {
                 if (isPart(c)) {
                     i = word(i);
                 } else {
-                    hasEnded |= ENDS.indexOf(c) >= 0 || isParagraph(i);
+                    hasEnded |= SentenceMarks.isEnd(c) || isParagraph(i);
                     i++;
                 }
             }

@@ -15,6 +15,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunkerTest {
     private static final int MAX_WORDS = 200;
@@ -40,6 +42,15 @@ class ChunkerTest {
     void sentence_ofIdeographs_needsNoSpace() {
         assertThat(chunks(Granularity.SENTENCE, MAX_WORDS, List.of("星が落ちた。", "「見て！」", "とみあは言った。", "終")))
                 .containsExactly("星が落ちた。", "「見て！」", "とみあは言った。", "終");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"„Lauf!“| Mia lief.", "»Lauf!«| Mia lief.", "«Cours !»| Mia courut.", "मिया हँसी।| वह भागी।"})
+    void sentence_isCutBehindTheMarksOfItsLanguage(String sentences) {
+        List<String> expected = List.of(sentences.split("\\|"));
+        assertThat(chunks(Granularity.SENTENCE, MAX_WORDS, List.of(String.join("", expected))))
+                .isEqualTo(expected);
     }
 
     @Test
