@@ -4,6 +4,7 @@ import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.testing.Certificate;
+import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -64,14 +65,22 @@ class ResetFloodIT {
         certificate = Certificate.make(folder);
         application = await(Application.start(AppConfig.read(
                 Map.of(
-                        "HTTP_HOST", "127.0.0.1",
-                        "HTTP_PORT", "0",
-                        "MANAGEMENT_PORT", "0",
-                        "HTTP_TLS_CERT", certificate.certificate().toString(),
-                        "HTTP_TLS_KEY", certificate.key().toString(),
-                        "DATABASE_URL", TestDatabase.createUrl().toUriString(),
-                        "JWT_SECRET", "a secret of the tests, which is long enough",
-                        "BUILTIN_TOKENS_PER_SECOND", "2"),
+                        "HTTP_HOST",
+                        "127.0.0.1",
+                        "HTTP_PORT",
+                        "0",
+                        "MANAGEMENT_PORT",
+                        "0",
+                        "HTTP_TLS_CERT",
+                        certificate.certificate().toString(),
+                        "HTTP_TLS_KEY",
+                        certificate.key().toString(),
+                        "DATABASE_URL",
+                        TestDatabase.createUrl().toUriString(),
+                        "JWT_SECRET",
+                        Server.JWT_SECRET,
+                        "BUILTIN_TOKENS_PER_SECOND",
+                        "2"),
                 Path.of("target", "no-configuration"))));
         client = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
         token = post(

@@ -123,7 +123,7 @@ class SignOutIT {
                         "MANAGEMENT_PORT", "0",
                         "NODE_NAME", "other",
                         "DATABASE_URL", server.database().toUriString(),
-                        "JWT_SECRET", "a secret of the tests, which is long enough"),
+                        "JWT_SECRET", Server.JWT_SECRET),
                 Path.of("target", "no-configuration"))));
         try {
             HttpRequest logout = HttpRequest.newBuilder(

@@ -5,6 +5,7 @@ import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.database.DatabaseUrl;
+import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -83,7 +84,7 @@ final class FaultCluster implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of(
                 "DATABASE_URL", through(database, proxy).toUriString(),
                 "DATABASE_POOL_SIZE", Integer.toString(POOL_SIZE),
-                "JWT_SECRET", "a secret of the tests, which is long enough",
+                "JWT_SECRET", Server.JWT_SECRET,
                 "NODE_LEASE", "4s",
                 "STREAM_HEARTBEAT", "2s",
                 "BUILTIN_TOKENS_PER_SECOND", "25",

@@ -20,6 +20,7 @@ import com.intergalacticteacher.story.ChapterRequest;
 import com.intergalacticteacher.story.Library;
 import com.intergalacticteacher.story.Themes;
 import com.intergalacticteacher.stream.StreamMetrics;
+import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.Future;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Edge implements AutoCloseable {
     static final int TOKEN_SECONDS = 3600;
-    static final String SECRET = "a secret of the tests, which is long enough";
+    static final String SECRET = Server.JWT_SECRET;
     static final String PREVIOUS_SECRET = "what the tests signed with before that, long enough";
     /** Of one account in a minute. */
     static final int TRIES = 5;

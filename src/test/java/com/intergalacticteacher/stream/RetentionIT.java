@@ -28,11 +28,7 @@ class RetentionIT {
     private final Retention retention = new Retention(
             pool,
             AppConfig.read(
-                    Map.of(
-                            "DATABASE_URL",
-                            server.database().toUriString(),
-                            "JWT_SECRET",
-                            "a secret of the tests, which is long enough"),
+                    Map.of("DATABASE_URL", server.database().toUriString(), "JWT_SECRET", Server.JWT_SECRET),
                     Path.of("target", "no-configuration"))
                     .stream());
 
