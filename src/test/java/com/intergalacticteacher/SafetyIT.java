@@ -73,6 +73,19 @@ class SafetyIT {
                 .doesNotContain("shit", "Then it said");
     }
 
+    /** Found only when the chapter is at its end: a letter could have followed. */
+    @Test
+    void unfitPhrase_asTheLastWord_isCutBackAndToldOn() {
+        upstream.then(text("The fox ran. Then it said dick"), finish("stop"), done());
+        upstream.then(text(" It found a friend."), finish("stop"), done());
+        try (SseStream stream = server.generate("ocean")) {
+            List<Event> events = stream.rest();
+            assertThat(last(events).type()).isEqualTo("complete");
+            assertThat(SseStream.story(events)).isEqualTo("The fox ran. It found a friend.");
+            assertThat(upstream.requests()).isEqualTo(2);
+        }
+    }
+
     @Test
     void unfitPhrase_threeTimes_endsKindly() {
         upstream.then(text("The fox said shit. "), finish("stop"), done());

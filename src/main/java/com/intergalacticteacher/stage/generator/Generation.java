@@ -115,15 +115,20 @@ final class Generation {
         }
     }
 
-    /** What comes before an unfit phrase belongs to its sentence and goes with it; the sentences before it stay. */
-    private void pass(String released) {
+    /**
+     * What comes before an unfit phrase belongs to its sentence and goes with it; the sentences before it stay.
+     *
+     * @return whether it was fit; if not, another telling has begun, or the stream has failed
+     */
+    private boolean pass(String released) {
         Finding finding = screening.finding().orElse(null);
         if (finding == null) {
             judging.push(released);
-        } else {
-            judging.push(released.substring(0, Revisions.keep(released, released.length())));
-            refuse(writer.text().length(), Judgement.of(finding));
+            return true;
         }
+        judging.push(released.substring(0, Revisions.keep(released, released.length())));
+        refuse(writer.text().length(), Judgement.of(finding));
+        return false;
     }
 
     private void write(String text) {
@@ -153,8 +158,7 @@ final class Generation {
             result.tryFail(failure(ending.cause()));
             return;
         }
-        pass(screening.push(graphemes.finish()) + screening.finish());
-        if (screening.finding().isEmpty()) {
+        if (pass(screening.push(graphemes.finish()) + screening.finish())) {
             judging.finish().onSuccess(v -> finish(ending.result()));
         }
     }
