@@ -73,13 +73,13 @@ public record Draft(
     }
 
     /** As the journal says it is. */
-    Draft replayed(String text, int seq, int percent, int revisions, boolean isRestart) {
+    Draft replayed(String text, int seq, int percent, int revisions, @Nullable String constraint, boolean isRestart) {
         return with(text, seq, percent, revisions, constraint, isRestart, ending, safety);
     }
 
     /** As a writer left it. */
     Draft written(String text, int seq, int percent, boolean isRestart) {
-        return replayed(text, seq, percent, revisions, isRestart);
+        return with(text, seq, percent, revisions, constraint, isRestart, ending, safety);
     }
 
     /** The same chapter of the same stream, further on. */

@@ -7,6 +7,7 @@ import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.Journal;
 import io.vertx.core.Future;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A draft brought to where the journal says its stream is, to be told on from there. */
 final class Replay {
@@ -15,6 +16,7 @@ final class Replay {
     private int seq;
     private int percent;
     private int revisions;
+    private @Nullable String constraint;
     private boolean isBegun;
 
     private Replay(Draft claimed) {
@@ -44,6 +46,7 @@ final class Replay {
         } else if (event instanceof StoryEvent.Revision revision) {
             text.setLength(revision.keep());
             revisions++;
+            constraint = revision.reason();
         } else if (event instanceof StoryEvent.Progress progress) {
             percent = progress.progress().percent();
         } else if (event instanceof StoryEvent.Node node) {
@@ -52,6 +55,6 @@ final class Replay {
     }
 
     private Draft draft() {
-        return claimed.replayed(text.toString(), seq, percent, revisions, isBegun);
+        return claimed.replayed(text.toString(), seq, percent, revisions, constraint, isBegun);
     }
 }
