@@ -1,5 +1,6 @@
 package com.intergalacticteacher.stream;
 
+import com.intergalacticteacher.bus.Stage;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.NodeName;
 import com.intergalacticteacher.event.NodeStatus;
@@ -9,16 +10,20 @@ import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The journal of one stream whose events are gone, told anew from its chapter, in the same order. The last event keeps
- * its number, so that a cursor at the end is still one.
+ * The journal of one stream whose events are gone, told anew from its chapter, in the same order and with the same
+ * numbers: a cursor is still one, and no number is left out.
  */
 public final class ShelfJournal implements Journal {
+    private static final StoryEvent OPENING = new StoryEvent.Progress(
+            new StoryEvent.Progress.Step(Stage.GENERATE_CONTENT.id(), "Opening your story...", 100));
+
     private final Shelf shelf;
     private final int lastSeq;
 
@@ -37,15 +42,13 @@ public final class ShelfJournal implements Journal {
     public Future<List<Entry>> read(long streamId, int seq) {
         return seq >= lastSeq
                 ? Future.succeededFuture(List.of())
-                : shelf.find(streamId).map(chapter -> List.of(entry(streamId, seq, events(chapter, seq))));
+                : shelf.find(streamId).map(chapter -> List.of(entry(streamId, seq + 1, events(chapter, seq))));
     }
 
-    private Entry entry(long streamId, int seq, List<StoryEvent> events) {
-        List<StoryEvent> rest = events.subList(Math.max(0, events.size() - (lastSeq - seq)), events.size());
-        int first = lastSeq - rest.size() + 1;
+    private Entry entry(long streamId, int first, List<StoryEvent> events) {
         Buffer frames = Buffer.buffer();
-        for (int i = 0; i < rest.size(); i++) {
-            Frames.append(frames, streamId, first + i, rest.get(i));
+        for (int i = 0; i < events.size(); i++) {
+            Frames.append(frames, streamId, first + i, events.get(i));
         }
         return new Entry(streamId, 0, first, lastSeq, true, frames);
     }
@@ -54,28 +57,40 @@ public final class ShelfJournal implements Journal {
      * Whoever has seen a part cannot be told which: it begins anew, at the first letter. A cursor so near the end that
      * not all fits between is one that has seen the text, because so much always follows it.
      */
-    private static List<StoryEvent> events(Optional<StageWork.Result.Complete> chapter, int seq) {
+    private List<StoryEvent> events(Optional<StageWork.Result.Complete> chapter, int seq) {
+        int count = lastSeq - seq;
         if (chapter.isEmpty()) {
-            return List.of(ErrorCode.INTERNAL.event());
+            return filled(count, List.of(), List.of(ErrorCode.INTERNAL.event()));
         }
-        StoryEvent.Metadata metadata = chapter.get().metadata();
         StoryEvent.Told story = chapter.get().story();
-        List<StoryEvent> events = new ArrayList<>();
-        events.add(new StoryEvent.Node(NodeName.WORKFLOW, NodeStatus.STARTED));
-        events.add(new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.STARTED));
-        if (seq > 0) {
-            events.clear();
-            events.add(new StoryEvent.Revision(0, "replay"));
-        }
-        events.add(new StoryEvent.Content(story.storyContent(), 0));
+        StoryEvent text = new StoryEvent.Content(story.storyContent(), 0);
+        StoryEvent metadata = chapter.get().metadata();
+        StoryEvent complete = new StoryEvent.Complete(story);
         if (seq == 0) {
-            events.add(new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.COMPLETED));
-            events.add(new StoryEvent.Node(NodeName.SAFETY_CHECK, NodeStatus.STARTED));
-            events.add(new StoryEvent.SafetyCheck(Verdict.APPROVED, story.safetyScore(), List.of()));
-            events.add(new StoryEvent.Node(NodeName.SAFETY_CHECK, NodeStatus.COMPLETED));
+            return filled(
+                    count,
+                    List.of(
+                            new StoryEvent.Node(NodeName.WORKFLOW, NodeStatus.STARTED),
+                            new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.STARTED)),
+                    List.of(
+                            text,
+                            new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.COMPLETED),
+                            new StoryEvent.Node(NodeName.SAFETY_CHECK, NodeStatus.STARTED),
+                            new StoryEvent.SafetyCheck(Verdict.APPROVED, story.safetyScore(), List.of()),
+                            new StoryEvent.Node(NodeName.SAFETY_CHECK, NodeStatus.COMPLETED),
+                            metadata,
+                            complete));
         }
-        events.add(metadata);
-        events.add(new StoryEvent.Complete(story));
-        return events;
+        return count < 4
+                ? List.of(new StoryEvent.Node(NodeName.SAFETY_CHECK, NodeStatus.COMPLETED), metadata, complete)
+                        .subList(3 - count, 3)
+                : filled(count, List.of(new StoryEvent.Revision(0, "replay")), List.of(text, metadata, complete));
+    }
+
+    /** Numbers have no holes: those of events that are not told again are said as progress. */
+    private static List<StoryEvent> filled(int count, List<StoryEvent> first, List<StoryEvent> last) {
+        return Stream.of(first, Collections.nCopies(count - first.size() - last.size(), OPENING), last)
+                .<StoryEvent>flatMap(List::stream)
+                .toList();
     }
 }
