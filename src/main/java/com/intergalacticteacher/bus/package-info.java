@@ -1,4 +1,4 @@
-/** Every address of the event bus, the stages' order and the codecs: local, never on a wire. Imports {@code event}. */
+/** Every address of the event bus, the stages' order and the codecs: local, never on a wire. */
 @NullMarked
 package com.intergalacticteacher.bus;
 

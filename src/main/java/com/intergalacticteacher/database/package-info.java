@@ -1,4 +1,4 @@
-/** PostgreSQL: one that is given by its URL or one that comes with the program, its schema and its pool. Imports nothing of ours. */
+/** PostgreSQL: one that is given by its URL or one that comes with the program, its schema and its pool. */
 @NullMarked
 package com.intergalacticteacher.database;
 

@@ -5,7 +5,7 @@ public final class SentenceMarks {
     private static final String WIDE_ENDS = "。！？";
     private static final String ENDS = ".!?…।" + WIDE_ENDS;
     /** Of quotes both halves: what opens one in English or French closes it in German. */
-    private static final String CLOSERS = "\"'”’“‘»›«‹)]*_」』）";
+    private static final String CLOSERS = "\"'”’“‘»›«‹)]}*_」』）";
 
     private SentenceMarks() {}
 

@@ -1,4 +1,4 @@
-/** The vocabulary: what a stream says, to whom, and the one JSON shape it has everywhere. Imports the JDK and Jackson. */
+/** The vocabulary: what a stream says, to whom, and the one JSON shape it has everywhere. */
 @NullMarked
 package com.intergalacticteacher.event;
 

@@ -1,4 +1,4 @@
-/** The truth about every stream: an append-only log with group commit. Imports {@code event}. */
+/** The truth about every stream: an append-only log with group commit. */
 @NullMarked
 package com.intergalacticteacher.journal;
 

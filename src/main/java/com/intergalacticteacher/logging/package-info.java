@@ -1,4 +1,4 @@
-/** The log's other shape. Imports nothing of ours. */
+/** The log's other shape. */
 @NullMarked
 package com.intergalacticteacher.logging;
 

@@ -1,5 +1,6 @@
 package com.intergalacticteacher.moderation;
 
+import com.intergalacticteacher.event.SentenceMarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +15,6 @@ public final class SentenceSplitter {
     /** A sentence that does not end is cut at the first space after so many UTF-16 units, or without one after twice as many. */
     static final int MAX_LENGTH = 600;
 
-    private static final String ENDS = ".!?…";
-    private static final String WIDE_ENDS = "。！？";
-    private static final String CLOSERS = "\"'”’»›)]}*_“";
     /** Words, in lower case, whose dot ends no sentence. */
     private static final Set<String> ABBREVIATIONS = Set.of(
             "mr", "mrs", "ms", "mx", "dr", "prof", "st", "jr", "capt", "col", "gen", "lt", "sgt", "rev", "hon", "no",
@@ -68,16 +66,19 @@ public final class SentenceSplitter {
     private int next(int index) {
         char c = text.charAt(index);
         if (c == '\n') return paragraph(index);
-        boolean wide = WIDE_ENDS.indexOf(c) >= 0;
-        if (!wide && ENDS.indexOf(c) < 0) return 0;
+        if (!SentenceMarks.isEnd(c)) return 0;
         int i = index + 1;
-        while (i < text.length() && (ENDS + WIDE_ENDS + CLOSERS).indexOf(text.charAt(i)) >= 0) i++;
+        while (i < text.length() && belongsToTheEnd(text.charAt(i))) i++;
         int gap = i;
         while (i < text.length() && Character.isWhitespace(text.charAt(i))) i++;
         if (i == text.length()) return text.length() >= 2 * MAX_LENGTH ? text.length() : -1;
-        if (i == gap) return wide ? i : 0;
+        if (i == gap) return SentenceMarks.isWideEnd(c) ? i : 0;
         boolean open = c == '.' && gap == index + 1 && isAbbreviated(index);
         return open || Character.isLowerCase(text.charAt(i)) ? 0 : i;
+    }
+
+    private static boolean belongsToTheEnd(char c) {
+        return SentenceMarks.isEnd(c) || SentenceMarks.isCloser(c);
     }
 
     /** An empty line ends a sentence whatever stands before it. */

@@ -1,4 +1,4 @@
-/** What is fit for a child: the streaming screen and the port {@code Moderator}. Imports nothing of ours. */
+/** What is fit for a child: the streaming screen and the port {@code Moderator}. */
 @NullMarked
 package com.intergalacticteacher.moderation;
 

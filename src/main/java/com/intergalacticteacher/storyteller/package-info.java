@@ -1,4 +1,4 @@
-/** Who tells the stories: the port {@code Storyteller} and its adapters. Imports the vocabulary in {@code event}. */
+/** Who tells the stories: the port {@code Storyteller} and its adapters. */
 @NullMarked
 package com.intergalacticteacher.storyteller;
 

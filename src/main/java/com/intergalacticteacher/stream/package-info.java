@@ -1,6 +1,6 @@
 /**
  * Writing, reading, opening, claiming, pausing and cancelling streams: the only room that touches both the journal and
- * the streams' addresses. Imports {@code journal}, {@code bus}, {@code event}.
+ * the streams' addresses.
  */
 @NullMarked
 package com.intergalacticteacher.stream;

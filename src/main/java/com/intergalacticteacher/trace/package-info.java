@@ -1,4 +1,4 @@
-/** Which part of one request took how long, and where: OpenTelemetry in this one place. Imports nothing of ours. */
+/** Which part of one request took how long, and where: OpenTelemetry in this one place. */
 @NullMarked
 package com.intergalacticteacher.trace;
 

@@ -57,6 +57,14 @@ class SentenceSplitterTest {
     }
 
     @Test
+    void push_marksOfOtherLanguages_endASentence() {
+        assertThat(split("एक लोमड़ी थी। वह दौड़ी।")).containsExactly("एक लोमड़ी थी। ", "वह दौड़ी।");
+        assertThat(split("»Komm her!« Sie kam. „Gut.“ Das war es."))
+                .containsExactly("»Komm her!« ", "Sie kam. ", "„Gut.“ ", "Das war es.");
+        assertThat(split("「猫です。」犬です。")).containsExactly("「猫です。」", "犬です。");
+    }
+
+    @Test
     void push_noEnd_isCutAtASpace() {
         List<String> sentences = split("word ".repeat(400));
         assertThat(sentences)

@@ -1,4 +1,4 @@
-/** Open responses: the edge between streams and viewers. Imports {@code stream}, {@code event} and {@code http}. */
+/** Open responses: the edge between streams and viewers. */
 @NullMarked
 package com.intergalacticteacher.http.sse;
 

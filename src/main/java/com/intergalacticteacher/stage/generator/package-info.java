@@ -1,4 +1,4 @@
-/** The first stage: the chapter's text. Imports {@code stream}, {@code storyteller}, {@code moderation}, {@code event}. */
+/** The first stage: the chapter's text. */
 @NullMarked
 package com.intergalacticteacher.stage.generator;
 

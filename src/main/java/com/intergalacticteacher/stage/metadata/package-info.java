@@ -1,4 +1,4 @@
-/** The last stage: how long it takes to read and how hard it is. Imports {@code stream}, {@code event}. */
+/** The last stage: how long it takes to read and how hard it is. */
 @NullMarked
 package com.intergalacticteacher.stage.metadata;
 

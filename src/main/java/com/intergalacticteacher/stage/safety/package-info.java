@@ -1,4 +1,4 @@
-/** The second stage: the finished chapter's verdict. Imports {@code stream}, {@code moderation}, {@code event}. */
+/** The second stage: the finished chapter's verdict. */
 @NullMarked
 package com.intergalacticteacher.stage.safety;
 
