@@ -106,7 +106,10 @@ final class Streaming {
                 .onSuccess(deployments::add)
                 .compose(id -> vertx.deployVerticle(
                         () -> new GeneratorVerticle(
-                                stages, storyteller, () -> new Safeguards(screen.get(), moderator, cuts), chunkWords),
+                                stages,
+                                storyteller,
+                                () -> new Safeguards(screen.get(), moderator, cuts, metrics),
+                                chunkWords),
                         onEveryLoop))
                 .onSuccess(deployments::add)
                 .compose(id -> vertx.deployVerticle(new ClaimsVerticle(claims, running, config.stream())))

@@ -84,6 +84,9 @@ class SafetyIT {
             assertThat(SseStream.story(events)).isEqualTo("The fox ran. It found a friend.");
             assertThat(upstream.requests()).isEqualTo(2);
         }
+        assertThat(server.management("/metrics").body())
+                .contains("safety_verdicts_total{by=\"screen\",verdict=\"rejected\"} 1.0")
+                .contains("safety_verdicts_total{by=\"screen\",verdict=\"approved\"} 1.0");
     }
 
     @Test

@@ -17,6 +17,9 @@ public record Judgement(boolean approved, double score, List<String> categories,
     /** The category of a rejection for want of a judgement. */
     public static final String UNAVAILABLE = "unavailable";
 
+    /** The category of a rejection that names none. */
+    private static final String UNFIT = "unfit";
+
     public Judgement {
         if (!(score >= 0 && score <= 1)) throw new IllegalArgumentException("score: " + score + " (expected: 0 to 1)");
         categories = List.copyOf(categories);
@@ -38,6 +41,11 @@ public record Judgement(boolean approved, double score, List<String> categories,
     /** Nobody judged it, so nobody may see it. */
     public static Judgement unavailable() {
         return rejected(0, List.of(UNAVAILABLE), MODERATOR);
+    }
+
+    /** What weighs most of what it was rejected for. */
+    public String category() {
+        return categories.isEmpty() ? UNFIT : categories.get(0);
     }
 
     public boolean isUnavailable() {

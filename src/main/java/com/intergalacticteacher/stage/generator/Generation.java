@@ -127,6 +127,7 @@ final class Generation {
             return true;
         }
         judging.push(released.substring(0, Revisions.keep(released, released.length())));
+        safeguards.metrics().verdict(Judgement.SCREEN, Judgement.REJECTED);
         refuse(writer.text().length(), Judgement.of(finding));
         return false;
     }
@@ -187,9 +188,7 @@ final class Generation {
         if (stopped != null) {
             stopped.cancel();
         }
-        String category = judgement.categories().isEmpty()
-                ? "unfit"
-                : judgement.categories().get(0);
+        String category = judgement.category();
         int keep = Revisions.keep(writer.text(), Math.min(offset, writer.text().length()));
         Future<Void> cut = safeguards.cuts().keep(draft, new Cut(keep, told.substring(keep), category, judgement.by()));
         kept = kept.eventually(() -> cut);

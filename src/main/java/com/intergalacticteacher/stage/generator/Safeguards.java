@@ -3,6 +3,7 @@ package com.intergalacticteacher.stage.generator;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Choice;
 import com.intergalacticteacher.moderation.Judgement;
+import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.storyteller.Ending;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param moderator null: the screen judges alone
  * @param cuts where what they cut is kept for the parent
+ * @param metrics counts what the screen refuses; a moderator counts its own verdicts
  */
-public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts) {
+public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts, ModerationMetrics metrics) {
 
     /**
      * What may be shown of what came with a chapter: all of it, or, if any is unfit, none, with the family's own words for
@@ -32,6 +34,7 @@ public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts
         List<String> texts = texts(told);
         Moderator moderator = this.moderator;
         if (!texts.stream().allMatch(text -> isClean(text, child))) {
+            metrics.verdict(Judgement.SCREEN, Judgement.REJECTED);
             return Future.succeededFuture(withoutChoices(brief));
         }
         Future<Boolean> isFit = moderator == null || texts.isEmpty()

@@ -69,7 +69,7 @@ final class SafetyCheck {
     }
 
     private Future<StageWork.Result> reject(Draft draft, StreamWriter writer, Judgement judgement, int from) {
-        String category = judgement.categories().get(0);
+        String category = judgement.category();
         writer.event(new StoryEvent.SafetyCheck(Verdict.REJECTED, judgement.score(), judgement.categories()));
         int keep = Revisions.keep(draft.text(), from);
         Future<Void> kept = cuts.keep(draft, new Cut(keep, draft.text().substring(keep), category, judgement.by()));
