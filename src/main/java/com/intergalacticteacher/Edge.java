@@ -123,10 +123,7 @@ final class Edge {
     private Api api(SseConnections connections) {
         Opening opening = streaming.opening();
         Attachment attachment = new Attachment(
-                vertx,
-                streaming.journal(),
-                streaming.shelf(),
-                streaming.viewed(),
+                streaming.readers(),
                 connections,
                 new SessionWatch(vertx, sessions),
                 config.http().codings());

@@ -4,9 +4,9 @@ import com.intergalacticteacher.bus.Appended;
 import com.intergalacticteacher.bus.Gone;
 import com.intergalacticteacher.bus.LocalCodec;
 import com.intergalacticteacher.database.Database;
+import com.intergalacticteacher.database.Outage;
 import com.intergalacticteacher.journal.Journal;
 import com.intergalacticteacher.journal.MeasuredJournal;
-import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.journal.PgJournal;
 import com.intergalacticteacher.journal.Watched;
 import com.intergalacticteacher.metrics.MicrometerMetrics;
@@ -27,6 +27,7 @@ import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.PgCuts;
 import com.intergalacticteacher.stream.PgStreams;
 import com.intergalacticteacher.stream.Reach;
+import com.intergalacticteacher.stream.Readers;
 import com.intergalacticteacher.stream.Retention;
 import com.intergalacticteacher.stream.RetentionVerticle;
 import com.intergalacticteacher.stream.Running;
@@ -48,13 +49,12 @@ final class Streaming {
     private final Vertx vertx;
     private final AppConfig config;
     private final MicrometerMetrics metrics;
-    private final Journal journal;
     private final Database database;
     private final Running running = new Running();
     private final Viewed viewed = new Viewed();
     private final Watched watched = new Watched();
     private final Reach reach = new Reach();
-    private final Shelf shelf;
+    private final Readers readers;
     private final Stages stages;
     private final Claims claims;
     private final Opening opening;
@@ -67,10 +67,12 @@ final class Streaming {
         this.database = database;
         Pool pool = database.pool();
         Outage outage = new Outage(vertx);
-        journal = new MeasuredJournal(new PgJournal(database.journalPool(), pool, outage, watched, metrics), metrics);
+        Journal journal =
+                new MeasuredJournal(new PgJournal(database.journalPool(), pool, outage, watched, metrics), metrics);
         cuts = new PgCuts(pool, outage);
-        shelf = new ChapterShelf(pool);
+        Shelf shelf = new ChapterShelf(pool);
         Streams streams = new PgStreams(vertx, pool, outage, config.stream(), shelf);
+        readers = new Readers(vertx, journal, shelf, viewed);
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics, tracing);
         claims = new Claims(
                 new Nodes(database.journalPool(), config.stream()),
@@ -123,16 +125,8 @@ final class Streaming {
                 .mapEmpty();
     }
 
-    Journal journal() {
-        return journal;
-    }
-
-    Shelf shelf() {
-        return shelf;
-    }
-
-    Viewed viewed() {
-        return viewed;
+    Readers readers() {
+        return readers;
     }
 
     Reach reach() {

@@ -5,8 +5,8 @@ import static com.intergalacticteacher.account.AccountRefused.Reason.BAD_CREDENT
 import static com.intergalacticteacher.account.AccountRefused.Reason.EMAIL_TAKEN;
 import static com.intergalacticteacher.account.AccountRefused.Reason.EMAIL_TOO_LONG;
 
+import com.intergalacticteacher.database.SqlState;
 import io.vertx.core.Future;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The accounts. Futures fail with {@link AccountRefused} where something is refused. */
 public final class Parents {
     private static final int MAX_EMAIL = 254;
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Pool pool;
     private final Passwords passwords;
@@ -39,12 +38,8 @@ public final class Parents {
                                 "INSERT INTO parents (email, password_hash) VALUES ($1, $2) RETURNING id, email")
                         .execute(Tuple.of(address, hash)))
                 .map(rows -> parent(rows.iterator().next()))
-                .recover(failure ->
-                        Future.failedFuture(isDuplicate(failure) ? new AccountRefused(EMAIL_TAKEN) : failure));
-    }
-
-    private static boolean isDuplicate(Throwable failure) {
-        return failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
+                .recover(failure -> Future.failedFuture(
+                        SqlState.isUniqueViolation(failure) ? new AccountRefused(EMAIL_TAKEN) : failure));
     }
 
     public Future<Parent> signIn(String email, String password) {

@@ -1,7 +1,7 @@
 package com.intergalacticteacher.http;
 
 import com.intergalacticteacher.account.AccountRefused;
-import com.intergalacticteacher.journal.Outage;
+import com.intergalacticteacher.database.SqlState;
 import com.intergalacticteacher.story.StoryRefused;
 import com.intergalacticteacher.stream.RefusedException;
 import com.intergalacticteacher.trace.Span;
@@ -104,7 +104,7 @@ public final class Failures implements Handler<RoutingContext> {
         if (failure instanceof RefusedException refused) {
             return of(refused);
         }
-        if (Outage.isOutage(failure)) {
+        if (SqlState.isOutage(failure)) {
             return Problem.of(ProblemCode.UNAVAILABLE, "The database cannot be reached.")
                     .withRetryAfter(BUSY_SECONDS);
         }

@@ -1,8 +1,8 @@
 package com.intergalacticteacher.journal;
 
+import com.intergalacticteacher.database.SqlState;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * replaced, or whose stream has ended, has appended nothing. Thread-safe.
  */
 final class PgAppends {
-    private static final String UNIQUE_VIOLATION = "23505";
 
     /** The stream is looked up row by row: a join, planned while there are few streams, would read all of them. */
     private static final String INSERT = """
@@ -78,7 +77,7 @@ final class PgAppends {
                 .compose(rows -> rows.rowCount() == entries.size()
                         ? Future.succeededFuture(Set.<Writer>of())
                         : without(appended(entries), writers(entries)))
-                .recover(cause -> isTaken(cause)
+                .recover(cause -> SqlState.isUniqueViolation(cause)
                         ? without(execute(NEW, entries, isRinging), writers(entries))
                         : Future.failedFuture(cause));
     }
@@ -88,10 +87,6 @@ final class PgAppends {
         return without(execute(NEW, entries, isRinging), writers(entries))
                 .compose(fenced ->
                         fenced.isEmpty() ? Future.succeededFuture(fenced) : without(appended(entries), fenced));
-    }
-
-    private static boolean isTaken(Throwable cause) {
-        return cause instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
 
     private Future<RowSet<Row>> execute(Statement statement, List<Entry> entries, boolean isRinging) {

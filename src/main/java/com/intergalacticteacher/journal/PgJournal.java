@@ -1,5 +1,6 @@
 package com.intergalacticteacher.journal;
 
+import com.intergalacticteacher.database.Outage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

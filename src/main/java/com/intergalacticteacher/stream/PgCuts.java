@@ -1,6 +1,6 @@
 package com.intergalacticteacher.stream;
 
-import com.intergalacticteacher.journal.Outage;
+import com.intergalacticteacher.database.Outage;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;

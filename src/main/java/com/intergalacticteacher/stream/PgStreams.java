@@ -1,11 +1,11 @@
 package com.intergalacticteacher.stream;
 
+import com.intergalacticteacher.database.Outage;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.EventJson;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.FencedException;
-import com.intergalacticteacher.journal.Outage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;

@@ -3,8 +3,8 @@ package com.intergalacticteacher.stream;
 import com.intergalacticteacher.bus.Stage;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.journal.Entries;
 import com.intergalacticteacher.journal.Entry;
-import com.intergalacticteacher.journal.Journal;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +23,11 @@ final class Replay {
         this.claimed = claimed;
     }
 
-    static Future<Draft> of(Journal journal, Draft claimed) {
+    static Future<Draft> of(Entries journal, Draft claimed) {
         return new Replay(claimed).read(journal);
     }
 
-    private Future<Draft> read(Journal journal) {
+    private Future<Draft> read(Entries journal) {
         return journal.read(claimed.streamId(), seq).compose(entries -> {
             entries.forEach(this::add);
             return entries.isEmpty() ? Future.succeededFuture(draft()) : read(journal);

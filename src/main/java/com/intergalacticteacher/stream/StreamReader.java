@@ -5,8 +5,8 @@ import com.intergalacticteacher.bus.Gone;
 import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.event.ErrorCode;
+import com.intergalacticteacher.journal.Entries;
 import com.intergalacticteacher.journal.Entry;
-import com.intergalacticteacher.journal.Journal;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +22,7 @@ import java.util.List;
  */
 public final class StreamReader {
     private final Context context;
-    private final Journal journal;
+    private final Entries entries;
     private final Viewed viewed;
     private final Viewer viewer;
     private final long streamId;
@@ -35,9 +35,9 @@ public final class StreamReader {
     private boolean isClosed;
     private boolean isOver;
 
-    public StreamReader(Context context, EventBus bus, Journal journal, Viewed viewed, Cursor cursor, Viewer viewer) {
+    StreamReader(Context context, EventBus bus, Entries entries, Viewed viewed, Cursor cursor, Viewer viewer) {
         this.context = context;
-        this.journal = journal;
+        this.entries = entries;
         this.viewed = viewed;
         this.viewer = viewer;
         streamId = cursor.streamId();
@@ -69,7 +69,7 @@ public final class StreamReader {
         read();
     }
 
-    /** Once. */
+    /** To be called once: a second time it would take away the place of another viewer of this stream. */
     public void close() {
         isClosed = true;
         consumer.unregister();
@@ -107,7 +107,7 @@ public final class StreamReader {
         }
         isReading = true;
         mustReadAgain = false;
-        journal.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read)));
+        entries.read(streamId, seq).onComplete(read -> context.runOnContext(v -> passAll(read)));
     }
 
     /**
@@ -153,7 +153,6 @@ public final class StreamReader {
         endIf(isTerminal);
     }
 
-    /** Once. */
     private void endIf(boolean isTerminal) {
         if (isTerminal && !isOver) {
             isOver = true;

@@ -4,10 +4,10 @@ import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.database.DatabaseUrl;
+import com.intergalacticteacher.database.Outage;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.JournalMetrics;
-import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.journal.PgJournal;
 import com.intergalacticteacher.journal.Watched;
 import com.intergalacticteacher.stream.NewStream;

@@ -3,6 +3,7 @@ package com.intergalacticteacher.journal;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.intergalacticteacher.database.Outage;
 import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.testing.TestObjects;
 import io.vertx.core.Vertx;

@@ -4,6 +4,7 @@ import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.intergalacticteacher.database.Outage;
 import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.testing.TestObjects;
 import io.vertx.core.Future;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.intergalacticteacher.database.Outage;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.Granularity;
@@ -12,7 +13,6 @@ import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.FencedException;
 import com.intergalacticteacher.journal.JournalMetrics;
-import com.intergalacticteacher.journal.Outage;
 import com.intergalacticteacher.journal.PgJournal;
 import com.intergalacticteacher.journal.Watched;
 import com.intergalacticteacher.testing.TestDatabase;

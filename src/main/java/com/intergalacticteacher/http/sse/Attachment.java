@@ -4,17 +4,13 @@ import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.http.Input;
 import com.intergalacticteacher.http.RequestTrace;
 import com.intergalacticteacher.http.auth.Caller;
-import com.intergalacticteacher.journal.Journal;
+import com.intergalacticteacher.stream.Readers;
 import com.intergalacticteacher.stream.RefusedException;
 import com.intergalacticteacher.stream.RefusedException.Reason;
-import com.intergalacticteacher.stream.Shelf;
-import com.intergalacticteacher.stream.ShelfJournal;
 import com.intergalacticteacher.stream.StreamMetrics;
 import com.intergalacticteacher.stream.StreamReader;
 import com.intergalacticteacher.stream.StreamState;
-import com.intergalacticteacher.stream.Viewed;
 import com.intergalacticteacher.trace.Span;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -25,27 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class Attachment {
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    private final Vertx vertx;
-    private final Journal journal;
-    private final Shelf shelf;
-    private final Viewed viewed;
+    private final Readers readers;
     private final SseConnections connections;
     private final SessionWatch watch;
     private final List<Coding> codings;
 
     /** {@code codings}: offered to viewers that can read them, the best first. */
-    public Attachment(
-            Vertx vertx,
-            Journal journal,
-            Shelf shelf,
-            Viewed viewed,
-            SseConnections connections,
-            SessionWatch watch,
-            List<Coding> codings) {
-        this.vertx = vertx;
-        this.journal = journal;
-        this.shelf = shelf;
-        this.viewed = viewed;
+    public Attachment(Readers readers, SseConnections connections, SessionWatch watch, List<Coding> codings) {
+        this.readers = readers;
         this.connections = connections;
         this.watch = watch;
         this.codings = codings;
@@ -77,14 +60,13 @@ public final class Attachment {
         if (cursor != null && state.isAtEnd(cursor.seq())) {
             nothingLeft(context);
         } else {
-            Journal source = state.isShelved() ? new ShelfJournal(shelf, state) : journal;
-            attach(context, state, cursor, acceptedAt, source, StreamReader::open);
+            attach(context, state, cursor, acceptedAt, StreamReader::open);
         }
     }
 
     /** Shows a stream that this node is about to tell, before its first event. */
     void attachFirst(RoutingContext context, StreamState state, long acceptedAt) {
-        attach(context, state, null, acceptedAt, journal, StreamReader::openFirst);
+        attach(context, state, null, acceptedAt, StreamReader::openFirst);
     }
 
     private void attach(
@@ -92,7 +74,6 @@ public final class Attachment {
             StreamState state,
             @Nullable Cursor cursor,
             long acceptedAt,
-            Journal source,
             Consumer<StreamReader> open) {
         if (context.response().closed()) {
             return; // Gone before there was anything to see: nobody would say so again.
@@ -113,8 +94,7 @@ public final class Attachment {
         }
         Coding coding = Coding.asked(context.request().getHeader("Accept-Encoding"), codings)
                 .orElse(null);
-        StreamReader reader =
-                new StreamReader(vertx.getOrCreateContext(), vertx.eventBus(), source, viewed, from, connection);
+        StreamReader reader = readers.of(state, from, connection);
         connection.open(from, reader, coding);
         open.accept(reader);
         if (connections.isDraining()) {

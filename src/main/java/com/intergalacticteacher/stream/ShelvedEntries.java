@@ -6,8 +6,8 @@ import com.intergalacticteacher.event.NodeName;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.event.Verdict;
+import com.intergalacticteacher.journal.Entries;
 import com.intergalacticteacher.journal.Entry;
-import com.intergalacticteacher.journal.Journal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collections;
@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The journal of one stream whose events are gone, told anew from its chapter, in the same order and with the same
+ * The entries of one stream whose journal is gone, told anew from its chapter, in the same order and with the same
  * numbers: a cursor is still one, and no number is left out.
  */
-public final class ShelfJournal implements Journal {
+final class ShelvedEntries implements Entries {
     private static final StoryEvent OPENING = new StoryEvent.Progress(
             new StoryEvent.Progress.Step(Stage.GENERATE_CONTENT.id(), "Opening your story...", 100));
 
@@ -28,14 +28,9 @@ public final class ShelfJournal implements Journal {
     private final int lastSeq;
 
     /** {@code state}: of a stream that has ended. */
-    public ShelfJournal(Shelf shelf, StreamState state) {
+    ShelvedEntries(Shelf shelf, StreamState state) {
         this.shelf = shelf;
         lastSeq = Objects.requireNonNull(state.lastSeq());
-    }
-
-    @Override
-    public Future<Void> append(Entry entry) {
-        return Future.failedFuture(new UnsupportedOperationException("stream " + entry.streamId() + " has ended"));
     }
 
     @Override

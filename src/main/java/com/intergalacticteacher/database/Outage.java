@@ -1,15 +1,10 @@
-package com.intergalacticteacher.journal;
+package com.intergalacticteacher.database;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
-import io.vertx.pgclient.PgException;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +18,7 @@ public final class Outage {
     /** A try without an answer for so long is on a connection that is dead without saying so. */
     private static final long PATIENCE_MILLIS = 5_000;
 
-    /** SQLSTATE classes: connection, rollback by the server, no resources, operator intervention, system error. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57", "58");
-
-    /** Of these, what has nothing to do with the statement: connection, no resources, the server goes or is too slow. */
-    private static final Set<String> OUTAGES = Set.of("08", "53", "57");
-
     private final Vertx vertx;
-
     private final long retryNanos;
 
     public Outage(Vertx vertx) {
@@ -52,7 +40,7 @@ public final class Outage {
     /** Not a future in a future for each try: an hour of them, completed one by the other, would fill the stack. */
     private <T> void attempt(Supplier<Future<T>> now, Supplier<Future<T>> again, Promise<T> answered) {
         now.get().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onComplete(answer -> {
-            if (answer.succeeded() || !isPassing(answer.cause())) {
+            if (answer.succeeded() || !SqlState.isPassing(answer.cause())) {
                 answered.complete(answer.result(), answer.cause());
                 return;
             }
@@ -62,27 +50,5 @@ public final class Outage {
                             answer.cause().toString());
             vertx.timer(retryNanos, TimeUnit.NANOSECONDS).onSuccess(v -> attempt(again, again, answered));
         });
-    }
-
-    /** No connection to the server, none to be had, or it is starting or stopping: worth asking again a little later. */
-    public static boolean isOutage(Throwable cause) {
-        if (cause instanceof PgException pg) {
-            return isOf(OUTAGES, pg);
-        }
-        // That the pool has no connection left, Vert.x says in its own exception.
-        return cause instanceof VertxException || cause instanceof IOException || cause instanceof TimeoutException;
-    }
-
-    /** Everything else is the server's last word, or a fault of ours, which no waiting mends. */
-    public static boolean isPassing(Throwable cause) {
-        if (cause instanceof PgException pg) {
-            return isOf(PASSING, pg);
-        }
-        return isOutage(cause);
-    }
-
-    private static boolean isOf(Set<String> classes, PgException cause) {
-        return cause.getSqlState() != null
-                && classes.contains(cause.getSqlState().substring(0, 2));
     }
 }

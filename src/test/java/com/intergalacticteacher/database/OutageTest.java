@@ -1,4 +1,4 @@
-package com.intergalacticteacher.journal;
+package com.intergalacticteacher.database;
 
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
-import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OutageTest {
     private final Vertx vertx = Vertx.vertx();
@@ -72,39 +69,6 @@ class OutageTest {
         assertThatThrownBy(() ->
                         await(outage.waitOut(failure(new ConnectException()), () -> Future.failedFuture(refused))))
                 .hasCause(refused);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "57P01", "57P03", "58030"})
-    void isPassing_ofTheServersOwnTrouble(String sqlState) {
-        assertThat(Outage.isPassing(sqlState(sqlState))).isTrue();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"22021", "23505", "23514", "25006", "28P01", "42703", "42P01"})
-    void isPassing_notOfWhatTheServerRefuses(String sqlState) {
-        assertThat(Outage.isPassing(sqlState(sqlState))).isFalse();
-    }
-
-    @Test
-    void isPassing_ofALostConnection_butNotOfALostStream() {
-        assertThat(Outage.isPassing(ClosedConnectionException.INSTANCE)).isTrue();
-        assertThat(Outage.isPassing(new ConnectException())).isTrue();
-        assertThat(Outage.isPassing(new FencedException(1, 1))).isFalse();
-    }
-
-    @Test
-    void isOutage_ofAServerOutOfReach() {
-        assertThat(List.of(sqlState("08006"), sqlState("53300"), sqlState("57P01")))
-                .allMatch(Outage::isOutage);
-        assertThat(Outage.isOutage(new ConnectException())).isTrue();
-        assertThat(Outage.isOutage(ClosedConnectionException.INSTANCE)).isTrue();
-    }
-
-    @Test
-    void isOutage_notOfAFaultOfOurs() {
-        assertThat(List.of(sqlState("22021"), sqlState("42P01"))).noneMatch(Outage::isOutage);
-        assertThat(Outage.isOutage(new IllegalStateException())).isFalse();
     }
 
     private Supplier<Future<String>> answer(String name) {
