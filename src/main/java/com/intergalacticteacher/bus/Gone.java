@@ -5,4 +5,4 @@ package com.intergalacticteacher.bus;
  *
  * @param isErased whether all of it is gone with its child or account; else its chapter is still on the shelf
  */
-public record Gone(boolean isErased) implements Ring {}
+public record Gone(long streamId, boolean isErased) implements Ring {}

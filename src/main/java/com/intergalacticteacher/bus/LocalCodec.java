@@ -1,10 +1,14 @@
 package com.intergalacticteacher.bus;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.MessageCodec;
 
 /** Hands an immutable record to the receivers on this node as it is. */
 public final class LocalCodec<T> implements MessageCodec<T, T> {
+    /** For what goes to this node's receivers alone. */
+    public static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
+
     private final Class<T> type;
 
     public LocalCodec(Class<T> type) {

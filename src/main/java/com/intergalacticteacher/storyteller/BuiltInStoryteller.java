@@ -1,5 +1,6 @@
 package com.intergalacticteacher.storyteller;
 
+import com.intergalacticteacher.event.Ending;
 import com.intergalacticteacher.storyteller.grammar.Chapter;
 import com.intergalacticteacher.storyteller.grammar.Grammar;
 import io.vertx.core.Vertx;

@@ -1,5 +1,6 @@
 package com.intergalacticteacher.storyteller;
 
+import com.intergalacticteacher.event.Ending;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

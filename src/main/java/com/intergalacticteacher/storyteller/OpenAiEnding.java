@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Choice;
+import com.intergalacticteacher.event.Ending;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

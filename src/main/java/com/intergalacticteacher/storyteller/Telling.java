@@ -1,5 +1,6 @@
 package com.intergalacticteacher.storyteller;
 
+import com.intergalacticteacher.event.Ending;
 import io.vertx.core.Future;
 
 /** A chapter being told. Its methods are called on the context it was started on. */

@@ -1,10 +1,9 @@
 package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.event.Brief;
-import com.intergalacticteacher.event.Choice;
+import com.intergalacticteacher.event.Ending;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.event.StoryEvent;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,15 +36,6 @@ public record Draft(
         boolean isRestart,
         @Nullable Ending ending,
         StoryEvent.@Nullable SafetyCheck safety) {
-
-    /** What came with the text and is not of it. */
-    public record Ending(
-            String title, @Nullable String choiceQuestion, List<Choice> choices, List<String> educationalElements) {
-        public Ending {
-            choices = List.copyOf(choices);
-            educationalElements = List.copyOf(educationalElements);
-        }
-    }
 
     static Draft blank(
             long streamId,

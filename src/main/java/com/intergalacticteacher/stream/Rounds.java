@@ -2,12 +2,10 @@ package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.bus.Appended;
 import com.intergalacticteacher.bus.Gone;
-import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.journal.Notice;
 import com.intergalacticteacher.journal.PgDoorbell;
 import com.intergalacticteacher.journal.Watched;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.stream.Collectors;
  * said. So a notice that is lost costs a second, never a word. Used on one context.
  */
 final class Rounds {
-    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private final EventBus bus;
     private final Claims claims;
@@ -114,14 +111,14 @@ final class Rounds {
 
     private void tell(Neighbours.Seen seen) {
         if (seen.isErased() || seen.isGone()) {
-            bus.publish(Ring.address(seen.streamId()), new Gone(seen.isErased()), LOCAL);
+            new Gone(seen.streamId(), seen.isErased()).publish(bus);
         } else {
             ring(seen.streamId(), seen.lastSeq(), seen.isEnded());
         }
     }
 
     private void ring(long streamId, int lastSeq, boolean isTerminal) {
-        bus.publish(Ring.address(streamId), new Appended(streamId, lastSeq, lastSeq, isTerminal, null), LOCAL);
+        new Appended(streamId, lastSeq, lastSeq, isTerminal, null).publish(bus);
     }
 
     private Future<Void> tend() {
@@ -174,7 +171,7 @@ final class Rounds {
 
     private void erased(long streamId) {
         running.signal(streamId, Signal.RELEASE);
-        bus.publish(Ring.address(streamId), new Gone(true), LOCAL);
+        new Gone(streamId, true).publish(bus);
     }
 
     private static Set<Long> without(Set<Long> all, Set<Long> some) {

@@ -1,5 +1,6 @@
 package com.intergalacticteacher.stream;
 
+import com.intergalacticteacher.bus.LocalCodec;
 import com.intergalacticteacher.bus.Stage;
 import com.intergalacticteacher.journal.Journal;
 import com.intergalacticteacher.trace.Span;
@@ -7,13 +8,11 @@ import com.intergalacticteacher.trace.Tracing;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 
 /** Passes the draft from stage to stage over the event bus. Thread-safe. */
 public final class Stages {
-    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
 
     private final Vertx vertx;
     private final Journal journal;
@@ -91,7 +90,7 @@ public final class Stages {
 
     /** The reply says that a stage has the draft: without it nobody would be left to end the stream. */
     private void hand(Stage stage, Draft draft, Control control) {
-        vertx.eventBus().request(stage.address(), draft, LOCAL).onFailure(cause -> {
+        vertx.eventBus().request(stage.address(), draft, LocalCodec.LOCAL).onFailure(cause -> {
             StreamWriter writer = writer(vertx.getOrCreateContext(), draft);
             endings.fail(stage, draft, writer, control, cause);
         });

@@ -1,7 +1,6 @@
 package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.bus.Appended;
-import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.Journal;
@@ -10,7 +9,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * a time; text that comes meanwhile leaves together in the next. Used on one context, by the stage that has the draft.
  */
 public final class StreamWriter {
-    private static final DeliveryOptions LOCAL = new DeliveryOptions().setLocalOnly(true);
     private static final int MAX_WAITING = 16_384;
 
     private final Context context;
@@ -166,10 +163,7 @@ public final class StreamWriter {
 
     /** Rings for an entry that was committed elsewhere. */
     void ring(Entry entry) {
-        bus.publish(
-                Ring.address(entry.streamId()),
-                new Appended(entry.streamId(), entry.seq(), entry.lastSeq(), entry.isTerminal(), entry.frames()),
-                LOCAL);
+        new Appended(entry.streamId(), entry.seq(), entry.lastSeq(), entry.isTerminal(), entry.frames()).publish(bus);
     }
 
     /** The draft as it is now, for the next stage. */

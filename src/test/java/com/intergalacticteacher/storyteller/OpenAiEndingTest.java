@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Choice;
+import com.intergalacticteacher.event.Ending;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

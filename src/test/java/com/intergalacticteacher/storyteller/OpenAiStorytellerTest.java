@@ -12,6 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.event.Choice;
+import com.intergalacticteacher.event.Ending;
 import com.intergalacticteacher.testing.ScriptedUpstream.Step;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

@@ -2,6 +2,7 @@ package com.intergalacticteacher.storyteller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.intergalacticteacher.event.Ending;
 import com.intergalacticteacher.testing.TestObjects;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

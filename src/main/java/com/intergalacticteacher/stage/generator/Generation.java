@@ -2,13 +2,13 @@ package com.intergalacticteacher.stage.generator;
 
 import com.intergalacticteacher.bus.Stage;
 import com.intergalacticteacher.event.Brief;
+import com.intergalacticteacher.event.Ending;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.moderation.Finding;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.Screening;
-import com.intergalacticteacher.storyteller.Ending;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.StorytellerException;
 import com.intergalacticteacher.storyteller.Telling;

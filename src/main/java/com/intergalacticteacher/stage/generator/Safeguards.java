@@ -2,14 +2,13 @@ package com.intergalacticteacher.stage.generator;
 
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Choice;
+import com.intergalacticteacher.event.Ending;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.moderation.Screen;
-import com.intergalacticteacher.storyteller.Ending;
 import com.intergalacticteacher.storyteller.StandIn;
 import com.intergalacticteacher.stream.Cuts;
-import com.intergalacticteacher.stream.Draft;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +28,7 @@ public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts
      * What may be shown of what came with a chapter: all of it, or, if any is unfit, none, with the family's own words for
      * the title. A title and choices are screened and judged like the story itself.
      */
-    Future<Draft.Ending> ending(Ending told, Brief brief) {
+    Future<Ending> ending(Ending told, Brief brief) {
         Brief.Hero child = brief.child();
         List<String> texts = texts(told);
         Moderator moderator = this.moderator;
@@ -42,7 +41,7 @@ public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts
                 : moderator
                         .judge(StandIn.hiding(child.name()).apply(String.join("\n", texts)), child.age())
                         .map(Judgement::approved);
-        return isFit.map(fit -> fit ? all(told) : withoutChoices(brief));
+        return isFit.map(fit -> fit ? told : withoutChoices(brief));
     }
 
     private static List<String> texts(Ending told) {
@@ -59,12 +58,8 @@ public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts
         return screen.examine(text, child.age(), child.language()).isEmpty();
     }
 
-    private static Draft.Ending all(Ending told) {
-        return new Draft.Ending(told.title(), told.choiceQuestion(), told.choices(), told.educationalElements());
-    }
-
-    private static Draft.Ending withoutChoices(Brief brief) {
+    private static Ending withoutChoices(Brief brief) {
         String title = brief.title();
-        return new Draft.Ending(title == null ? brief.theme() : title, null, List.of(), List.of());
+        return new Ending(title == null ? brief.theme() : title, null, List.of(), List.of());
     }
 }

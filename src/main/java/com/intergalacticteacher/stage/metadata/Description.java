@@ -1,6 +1,7 @@
 package com.intergalacticteacher.stage.metadata;
 
 import com.intergalacticteacher.bus.Stage;
+import com.intergalacticteacher.event.Ending;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.event.Verdict;
 import com.intergalacticteacher.stream.Draft;
@@ -19,7 +20,7 @@ final class Description {
 
     static Future<StageWork.Result> complete(Draft draft, StreamWriter writer) {
         writer.progress(Stage.METADATA.id(), "Adding the finishing touches...", PERCENT);
-        Draft.Ending ending = Objects.requireNonNull(draft.ending());
+        Ending ending = Objects.requireNonNull(draft.ending());
         StoryEvent.SafetyCheck safety = Objects.requireNonNull(draft.safety());
         StoryEvent.Metadata metadata = metadata(draft, ending);
         writer.event(metadata);
@@ -27,7 +28,7 @@ final class Description {
         return Future.succeededFuture(new StageWork.Result.Complete(metadata, told(draft, ending, safety, metadata)));
     }
 
-    private static StoryEvent.Metadata metadata(Draft draft, Draft.Ending ending) {
+    private static StoryEvent.Metadata metadata(Draft draft, Ending ending) {
         Readability readability =
                 Readability.of(draft.text(), draft.brief().child().language());
         return new StoryEvent.Metadata(
@@ -39,7 +40,7 @@ final class Description {
     }
 
     private static StoryEvent.Told told(
-            Draft draft, Draft.Ending ending, StoryEvent.SafetyCheck safety, StoryEvent.Metadata metadata) {
+            Draft draft, Ending ending, StoryEvent.SafetyCheck safety, StoryEvent.Metadata metadata) {
         return new StoryEvent.Told(
                 true,
                 draft.text(),

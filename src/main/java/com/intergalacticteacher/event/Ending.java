@@ -1,6 +1,5 @@
-package com.intergalacticteacher.storyteller;
+package com.intergalacticteacher.event;
 
-import com.intergalacticteacher.event.Choice;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
