@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { backoff } from '../../lib/pause';
 import { Problem } from '../../lib/problem';
 import { session, signedInWith } from '../../lib/session';
 import { recordedBytes, recordedEvents, recordedFrames, recordedText } from '../../testing/recorded';
@@ -13,7 +14,6 @@ import {
 import { ConnectionLost, followStream } from './client';
 import type { ConnectionState, StreamOptions } from './connection';
 import type { StoryEvent } from './events';
-import { backoff } from './pause';
 
 const START = '/api/v1/stories/generate/stream?child_id=1&theme=space';
 const STREAM = '/api/v1/stories/streams/42';

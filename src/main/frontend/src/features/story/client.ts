@@ -1,8 +1,8 @@
 import { STREAMING } from '../../lib/config';
+import { backoff, pauseBeforeRetry, untilOnline } from '../../lib/pause';
 import { Problem } from '../../lib/problem';
 import { connectOnce, type StreamOptions, type StreamState } from './connection';
 import type { Cursor } from './events';
-import { backoff, pauseBeforeRetry, untilOnline } from './pause';
 
 /** The connection was lost as often as is allowed; the story itself may well go on. */
 export class ConnectionLost extends Error {
