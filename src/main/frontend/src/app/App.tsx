@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { SignInPage } from '../features/account/SignInPage';
@@ -7,8 +7,10 @@ import { ChildrenPage } from '../features/children/ChildrenPage';
 import { LibraryPage } from '../features/library/LibraryPage';
 import { SettingsPage } from '../features/settings/SettingsPage';
 import { api } from '../lib/api';
+import { backoff, pauseBeforeRetry } from '../lib/pause';
+import { Problem } from '../lib/problem';
 import { queryClient } from '../lib/queries';
-import { session, signedInByCookie, signedOut } from '../lib/session';
+import { session, signedInByCookie } from '../lib/session';
 import { Waiting } from '../lib/ui/Twinkle';
 import { Frame } from './Frame';
 import { NightSky } from './NightSky';
@@ -27,16 +29,26 @@ export function App() {
   );
 }
 
-/** Nobody passes unknown: the cookie is asked once, and every 401 leads here. */
+/** Nobody passes unknown: the cookie is asked until there is an answer, and every 401 leads here. */
 function Gate() {
   const signedIn = useStore(session, (state) => state.signedIn);
   const [location] = useLocation();
+  const [isUnanswered, setUnanswered] = useState(false);
   useEffect(() => {
-    if (signedIn === 'unknown') void askWhoIsThere();
     if (signedIn === 'no') queryClient.clear();
+    if (signedIn !== 'unknown') return;
+    const leaving = new AbortController();
+    askWhoIsThere(leaving.signal, () => setUnanswered(true)).catch(() => {});
+    return () => leaving.abort(new DOMException('The page was left.', 'AbortError'));
   }, [signedIn]);
 
-  if (signedIn === 'unknown') return <Waiting words="Looking up at the sky…" />;
+  if (signedIn === 'unknown') {
+    return (
+      <Waiting
+        words={isUnanswered ? 'We cannot reach the stars right now. Trying again…' : 'Looking up at the sky…'}
+      />
+    );
+  }
   const atDoor = location === '/sign-in' || location === '/sign-up';
   if (signedIn === 'no') {
     if (!atDoor) return <Redirect to={`/sign-in?next=${encodeURIComponent(location)}`} replace />;
@@ -46,12 +58,22 @@ function Gate() {
   return <Rooms />;
 }
 
-async function askWhoIsThere(): Promise<void> {
-  try {
-    await api.GET('/auth/me');
-    signedInByCookie();
-  } catch {
-    signedOut();
+const RETRY_MS = 1000;
+
+/** Only a 401 says that nobody is: a server that drains, and no network, say nothing of the cookie. */
+async function askWhoIsThere(signal: AbortSignal, onUnanswered: () => void): Promise<void> {
+  for (let failures = 1; ; failures++) {
+    try {
+      await api.GET('/auth/me', { signal });
+      return signedInByCookie();
+    } catch (failure) {
+      signal.throwIfAborted();
+      const problem = failure instanceof Problem ? failure : null;
+      if (problem?.status === 401) return;
+      onUnanswered();
+      const asked = (problem?.retryAfter ?? 0) * 1000;
+      await pauseBeforeRetry(Math.max(asked, backoff(RETRY_MS, failures)), signal);
+    }
   }
 }
 

@@ -1,0 +1,73 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { queryClient } from '../lib/queries';
+import { session } from '../lib/session';
+import { json, problem, scriptedServer, unreachable } from '../testing/scriptedServer';
+import { App } from './App';
+
+// Whatever else a signed-in page asks for first.
+const someone = json({ id: 1, email: 'parent@example.com', children: [], stories: [], next: null });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  session.setState({ signedIn: 'unknown', token: null });
+});
+afterEach(() => {
+  cleanup();
+  queryClient.clear();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+async function open() {
+  const page = render(<App />);
+  await after(0);
+  return page;
+}
+
+const after = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis));
+const signedIn = () => session.getState().signedIn;
+
+it('leads to sign-in after 401, and asks no more', async () => {
+  const seen = scriptedServer(problem(401, 'UNAUTHENTICATED'));
+  await open();
+  await after(60_000);
+  expect(signedIn()).toBe('no');
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy();
+  expect(seen).toHaveLength(1);
+});
+
+it.each([
+  ['a server that drains', problem(503, 'DRAINING')],
+  ['a proxy without a server', json({}, 502)],
+  ['a limit', problem(429, 'TOO_MANY_REQUESTS')],
+  ['a lost network', unreachable],
+])('signs nobody out for %s, and asks again', async (_, failure) => {
+  const seen = scriptedServer(failure, failure, someone);
+  await open();
+  expect(signedIn()).toBe('unknown');
+  expect(screen.getByRole('status').textContent).toContain('Trying again');
+  await after(1000);
+  expect(seen).toHaveLength(2);
+  expect(signedIn()).toBe('unknown');
+  await after(2000);
+  expect(signedIn()).toBe('yes');
+});
+
+it('asks again when the server says', async () => {
+  const seen = scriptedServer(problem(503, 'FULL', { 'Retry-After': '7' }), someone);
+  await open();
+  await after(6900);
+  expect(seen).toHaveLength(1);
+  await after(200);
+  expect(signedIn()).toBe('yes');
+});
+
+it('asks no more once the page is left', async () => {
+  const seen = scriptedServer(unreachable);
+  const { unmount } = await open();
+  unmount();
+  await after(60_000);
+  expect(seen).toHaveLength(1);
+  expect(vi.getTimerCount()).toBe(0);
+});
