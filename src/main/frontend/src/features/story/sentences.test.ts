@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordedStory } from '../../testing/recorded';
-import { paragraphsOf, sentencesFrom, wholeWords } from './sentences';
+import { paragraphsOf, sentencesFrom, sharedSentences, wholeWords } from './sentences';
 
 const wordsOf = (text: string, from: number, isGrowing: boolean) =>
   sentencesFrom(text, from, isGrowing).map(({ start, end }) => text.slice(start, end));
@@ -24,6 +24,21 @@ describe('sentencesFrom', () => {
     }
     expect(said).toBe(text);
   });
+});
+
+describe('sharedSentences', () => {
+  it.each([
+    ['One. Two.', 'One. Two. Three.', 'One. Two.'],
+    ['One. Two. ', 'One. ', 'One. '],
+    ['One. Two. ', 'One.', 'One.'],
+    ['One. Two. ', 'One.\n\nThree. ', 'One.'],
+    ['One. A wolf bit. ', 'One. A wood ', 'One. '],
+    ['One. A wolf bit. ', 'One. A wolf', 'One. '],
+    ['One. ', '', ''],
+    ['', 'One. ', ''],
+  ])('of %j and %j are %j', (before, after, shared) =>
+    expect(before.slice(0, sharedSentences(before, after))).toBe(shared),
+  );
 });
 
 describe('paragraphsOf', () => {

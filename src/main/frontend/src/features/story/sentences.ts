@@ -1,3 +1,5 @@
+import { textChange } from './telling';
+
 /** A stretch of the text, in UTF-16 units. */
 export interface Span {
   start: number;
@@ -25,6 +27,17 @@ export function sentencesFrom(text: string, from: number, isGrowing: boolean, la
     end: from + index + segment.length,
   }));
   return isGrowing ? spans.slice(0, -1) : spans;
+}
+
+/**
+ * How far two texts are the same in whole sentences: to there, what was said aloud still stands. The space after a
+ * sentence is no part of it.
+ */
+export function sharedSentences(before: string, after: string, language = 'en'): number {
+  const { kept } = textChange(before, after);
+  const cut = kept < before.length && segmenterOf(language).segment(before).containing(kept);
+  if (!cut) return kept;
+  return cut.segment.slice(kept - cut.index).trim() === '' ? kept : cut.index;
 }
 
 export interface Word extends Span {

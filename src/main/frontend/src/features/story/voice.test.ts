@@ -17,6 +17,7 @@ const say = (event: string, part: object = {}) =>
 
 beforeEach(() => {
   spoken.length = 0;
+  synthesis.cancel.mockClear();
   vi.stubGlobal('SpeechSynthesisUtterance', Utterance);
   vi.stubGlobal('speechSynthesis', synthesis);
 });
@@ -62,4 +63,39 @@ it('falls silent at once, and for good', () => {
   expect(synthesis.cancel).toHaveBeenCalled();
   expect(seen).toEqual([null]);
   expect(onEnd).toHaveBeenCalledOnce();
+});
+
+it('reads anew what is told anew, from the beginning of its sentence', () => {
+  const { voice: reader } = voice();
+  reader.read('The owl sat. A wolf bit it. And', true);
+  say('end');
+  say('end');
+  reader.read('The owl sat. A wo', true);
+  reader.read('The owl sat. A woodlouse waved. And', true);
+  expect(spoken.map(({ text }) => text)).toEqual(['The owl sat. ', 'A wolf bit it. ', 'A woodlouse waved. ']);
+});
+
+it('stops in the middle of what is taken back, and heeds no more of it', () => {
+  const { voice: reader, seen, onEnd } = voice();
+  reader.read('The owl sat. A wolf bit it. And', true);
+  say('end');
+  say('start');
+  reader.read('The owl sat.', true);
+  expect(synthesis.cancel).toHaveBeenCalledTimes(2);
+  for (const late of ['boundary', 'end', 'error']) say(late, { name: 'word', charIndex: 2 });
+  expect(seen).toEqual([{ start: 13, end: 28 }, null]);
+  reader.read('The owl sat. It slept.', false);
+  say('end');
+  expect(spoken.at(-1)?.text).toBe(' It slept.');
+  expect(onEnd).toHaveBeenCalledOnce();
+});
+
+it('goes on in the middle of a sentence that is kept', () => {
+  const { voice: reader } = voice();
+  reader.read('The owl sat. A wolf bit it. And', true);
+  reader.read('The owl sat.', true);
+  expect(synthesis.cancel).toHaveBeenCalledOnce();
+  reader.read('The owl sat.It slept.', false);
+  say('end');
+  expect(spoken.map(({ text }) => text)).toEqual(['The owl sat. ', 'It slept.']);
 });

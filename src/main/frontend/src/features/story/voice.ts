@@ -1,4 +1,4 @@
-import { sentencesFrom, type Span } from './sentences';
+import { sentencesFrom, sharedSentences, type Span } from './sentences';
 
 export interface VoiceListener {
   /** The word being said, or its whole sentence where the voice does not tell its words. */
@@ -16,19 +16,25 @@ export interface Voice {
 export function startVoice(language: string, { onSpoken, onEnd }: VoiceListener): Voice {
   let text = '';
   let isGrowing = true;
+  // What is said, the sentence being said included.
   let at = 0;
-  let isBusy = false;
+  let saying: Span | null = null;
   let isOver = false;
 
   function end() {
     if (isOver) return;
     isOver = true;
-    onSpoken(null);
+    hush();
     onEnd();
   }
 
+  function hush() {
+    saying = null;
+    onSpoken(null);
+  }
+
   function next() {
-    if (isBusy || isOver) return;
+    if (saying || isOver) return;
     const sentence = sentencesFrom(text, at, isGrowing, language)[0];
     if (sentence) say(sentence);
     else if (!isGrowing) end();
@@ -39,23 +45,33 @@ export function startVoice(language: string, { onSpoken, onEnd }: VoiceListener)
     const utterance = new SpeechSynthesisUtterance(words);
     utterance.lang = language;
     utterance.rate = 0.92;
-    utterance.addEventListener('start', () => onSpoken(sentence));
-    utterance.addEventListener('boundary', ({ name, charIndex }) => {
+    // A sentence that was cut short still ends, and fails, later.
+    const listen = (
+      type: keyof SpeechSynthesisUtteranceEventMap,
+      listener: (event: SpeechSynthesisEvent) => void,
+    ) => utterance.addEventListener(type, (event) => saying === sentence && listener(event));
+    listen('start', () => onSpoken(sentence));
+    listen('boundary', ({ name, charIndex }) => {
       if (name === 'word') onSpoken(wordAt(words, charIndex, sentence.start));
     });
-    utterance.addEventListener('end', () => {
-      at = sentence.end;
-      isBusy = false;
+    listen('end', () => {
+      saying = null;
       next();
     });
-    utterance.addEventListener('error', end);
-    isBusy = true;
+    listen('error', end);
+    at = sentence.end;
+    saying = sentence;
     speechSynthesis.speak(utterance);
   }
 
   speechSynthesis.cancel();
   return {
     read(known, grows) {
+      at = Math.min(at, sharedSentences(text, known, language));
+      if (saying && saying.start >= at) {
+        hush();
+        speechSynthesis.cancel();
+      }
       text = known;
       isGrowing = grows;
       next();
