@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Span, sentencesFrom } from './sentences';
+import { sentencesFrom, sharedSentences, type Span } from './sentences';
 
 const KEPT = 3;
 
@@ -10,14 +10,14 @@ interface AnnouncerProps {
 }
 
 interface Announced {
-  /** How much of the text was announced, or needs no announcing. */
-  upTo: number;
+  /** The part of the text that was announced, or needs no announcing. */
+  told: string;
   sentences: readonly (Span & { words: string })[];
 }
 
 /** Says the story to a screen reader sentence by sentence; half sentences would be read as they stumble in. */
 export function Announcer({ text, isGrowing, language }: AnnouncerProps) {
-  const [before, setAnnounced] = useState<Announced>({ upTo: isGrowing ? 0 : text.length, sentences: [] });
+  const [before, setAnnounced] = useState<Announced>({ told: isGrowing ? '' : text, sentences: [] });
   // What a live region holds when it comes is not announced, only what is added to it.
   const [region, setRegion] = useState<HTMLElement | null>(null);
   const now = region ? announce(before, text, isGrowing, language) : before;
@@ -32,7 +32,8 @@ export function Announcer({ text, isGrowing, language }: AnnouncerProps) {
       lang={language}
     >
       {now.sentences.map(({ start, words }) => (
-        <p key={start}>{words}</p>
+        // Other words are another element: a change of one that stands is not announced.
+        <p key={`${start} ${words}`}>{words}</p>
       ))}
     </div>
   );
@@ -40,11 +41,21 @@ export function Announcer({ text, isGrowing, language }: AnnouncerProps) {
 
 /** The same object where nothing is to be said. */
 function announce(before: Announced, text: string, isGrowing: boolean, language: string): Announced {
-  const upTo = Math.min(before.upTo, text.length);
-  const fresh = sentencesFrom(text, upTo, isGrowing, language)
+  const standing = cutBack(before, text, language);
+  const fresh = sentencesFrom(text, standing.told.length, isGrowing, language)
     .map((span) => ({ ...span, words: text.slice(span.start, span.end).trim() }))
     .filter(({ words }) => words !== '');
   const last = fresh.at(-1);
-  if (!last) return upTo === before.upTo ? before : { ...before, upTo };
-  return { upTo: last.end, sentences: [...before.sentences, ...fresh].slice(-Math.max(KEPT, fresh.length)) };
+  if (!last) return standing;
+  return {
+    told: text.slice(0, last.end),
+    sentences: [...standing.sentences, ...fresh].slice(-Math.max(KEPT, fresh.length)),
+  };
+}
+
+/** Without what was taken back. */
+function cutBack(before: Announced, text: string, language: string): Announced {
+  const upTo = sharedSentences(before.told, text, language);
+  if (upTo === before.told.length) return before;
+  return { told: text.slice(0, upTo), sentences: before.sentences.filter(({ start }) => start < upTo) };
 }
