@@ -99,3 +99,14 @@ it('goes on in the middle of a sentence that is kept', () => {
   say('end');
   expect(spoken.map(({ text }) => text)).toEqual(['The owl sat. ', 'It slept.']);
 });
+
+it('silences another voice that only waits for more', () => {
+  const { voice: waiting, onEnd } = voice();
+  waiting.read('The owl sat. It sl', true);
+  say('end');
+  const { voice: other } = voice();
+  expect(onEnd).toHaveBeenCalledOnce();
+  other.read('The moon rose.', false);
+  waiting.read('The owl sat. It slept.', false);
+  expect(spoken.map(({ text }) => text)).toEqual(['The owl sat. ', 'The moon rose.']);
+});

@@ -12,6 +12,8 @@ export interface Voice {
   stop: () => void;
 }
 
+let silence = () => {};
+
 /** Reads a growing text aloud, sentence by sentence. Another voice that starts silences this one. */
 export function startVoice(language: string, { onSpoken, onEnd }: VoiceListener): Voice {
   let text = '';
@@ -64,6 +66,9 @@ export function startVoice(language: string, { onSpoken, onEnd }: VoiceListener)
     speechSynthesis.speak(utterance);
   }
 
+  // One that waits for more text has nothing to cancel.
+  silence();
+  silence = end;
   speechSynthesis.cancel();
   return {
     read(known, grows) {
