@@ -23,7 +23,7 @@ export function ChildrenPage() {
   const close = () => setOpen(null);
 
   if (children.isPending) return <Waiting words="Looking for everyone…" />;
-  if (children.isError) return <Notice>{sentenceOf(children.error)}</Notice>;
+  if (children.isLoadingError) return <Notice>{sentenceOf(children.error)}</Notice>;
   return (
     <>
       <div className="page-head">
