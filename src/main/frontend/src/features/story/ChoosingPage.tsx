@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { Problem } from '../../lib/problem';
+import { Problem, sentenceOf } from '../../lib/problem';
 import { useChild, useChildren, useLibrary, useThemes } from '../../lib/queries';
 import { TextArea, TextField } from '../../lib/ui/Field';
 import { Notice } from '../../lib/ui/Notice';
@@ -20,6 +20,7 @@ export function ChoosingPage({ childId }: { childId: number }) {
   usePage(child ? `A story for ${child.name}` : 'A new story');
   useStartedStory();
   if (children.isPending) return <Waiting words="One moment…" />;
+  if (children.isLoadingError) return <Notice>{sentenceOf(children.error)}</Notice>;
   if (!child) {
     return (
       <Notice>
