@@ -1,8 +1,10 @@
 import { BookOpen, LogOut, Settings, Users } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../lib/api';
+import { sentenceOf } from '../lib/problem';
 import { signedOut } from '../lib/session';
+import { Notice } from '../lib/ui/Notice';
 import { Moon } from './Moon';
 import './frame.css';
 
@@ -14,9 +16,16 @@ const ROOMS = [
 
 export function Frame({ children }: { children: ReactNode }) {
   const [location, navigate] = useLocation();
+  const [failure, setFailure] = useState<unknown>(null);
   const main = useFocusOnArrival(location);
   const signOut = async () => {
-    await api.POST('/auth/logout').catch(() => {});
+    setFailure(null);
+    try {
+      await api.POST('/auth/logout');
+    } catch (error) {
+      setFailure(error);
+      return;
+    }
     navigate('/sign-in');
     signedOut();
   };
@@ -50,6 +59,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </nav>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
+        {failure !== null && <Notice>You are still signed in. {sentenceOf(failure)}</Notice>}
         {children}
       </main>
     </>
