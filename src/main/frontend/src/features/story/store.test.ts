@@ -132,6 +132,7 @@ describe('attachStreaming', () => {
     const chunks: string[] = [];
     const story = store.getState().attachStreaming(42, null, (chunk) => chunks.push(chunk));
     expect(store.getState().streamingState.streamedContent).toBe(before);
+    expect(store.getState().request).toEqual(request);
     expect(await story).toEqual(recordedStory);
     expect(before.startsWith(chunks[0] ?? '')).toBe(false);
     expect(seen.at(-1)?.headers.get('Last-Event-ID')).toBe('42:11');
@@ -141,6 +142,16 @@ describe('attachStreaming', () => {
     const seen = scriptedServer(stream([recordedText]));
     expect(await createStoryStore().getState().attachStreaming(42, 7)).toEqual(recordedStory);
     expect(seen[0]?.url).toBe('/api/v1/stories/streams/42');
+  });
+
+  it('forgets what was asked for of another stream', async () => {
+    scriptedServer(stream([recordedText]), stream([recordedText], 'end', 43));
+    const store = createStoryStore();
+    await store.getState().generateStoryStreaming(request);
+    const other = store.getState().attachStreaming(43);
+    expect(store.getState()).toMatchObject({ streamId: 43, request: null });
+    other.catch(() => {});
+    store.getState().leaveStreaming();
   });
 });
 

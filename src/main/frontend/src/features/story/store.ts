@@ -29,7 +29,7 @@ export interface StoryState {
 
   /** Starts a chapter, or joins it where it runs already, and resolves with it once it is told. */
   generateStoryStreaming: (request: ChapterRequest, onChunk?: (chunk: string) => void) => Promise<ToldStory>;
-  /** Reads a stream that runs already, from its first word. */
+  /** Reads a stream that runs already, from its first word; one that was lost, from where it was. */
   attachStreaming: (
     streamId: number,
     storyId?: number | null,
@@ -114,8 +114,10 @@ export function createStoryStore() {
       ...NOTHING,
       generateStoryStreaming: (request, onChunk) =>
         read(chapterUrl(request), { request, storyId: request.story_id ?? null }, onChunk),
-      attachStreaming: (streamId, storyId = null, onChunk) =>
-        read(`${API}/stories/streams/${streamId}`, { streamId, storyId }, onChunk),
+      attachStreaming(streamId, storyId = null, onChunk) {
+        const { request } = get().streamId === streamId ? get() : NOTHING;
+        return read(`${API}/stories/streams/${streamId}`, { request, streamId, storyId }, onChunk);
+      },
       updateStreamingContent: (streamedContent) => patch({ streamedContent }),
       updateStreamingProgress: (streamProgress) => patch({ streamProgress }),
       setIsStreaming: (isStreaming) => patch({ isStreaming }),
