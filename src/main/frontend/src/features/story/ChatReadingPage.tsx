@@ -9,7 +9,7 @@ import { ConnectionLost } from './client';
 import { wayOnFrom } from './messages';
 import { NextWish } from './NextWish';
 import { Setback } from './Setback';
-import { useStoryStore } from './store';
+import { isRefused, useStoryStore } from './store';
 import { tellAgain, tellOn } from './tellOn';
 import { TellingBar } from './TellingBar';
 import { useReading } from './useReading';
@@ -36,7 +36,7 @@ export function ChatReadingPage({ storyId = null, streamId = null }: ChatReading
   usePage(title === '' ? 'Story' : title);
 
   const { isStreaming } = streamingState;
-  const isRefused = store.failure !== null && store.streamId === null;
+  const refused = isRefused(store);
   const told = telling?.story ?? null;
   const way = useMemo(() => wayOnFrom(story, told), [story, told]);
   const failure = store.failure ?? (story === null && !telling ? error : null);
@@ -65,13 +65,13 @@ export function ChatReadingPage({ storyId = null, streamId = null }: ChatReading
           <ThreadPrimitive.Messages components={MESSAGES} />
           <div ref={end} className="reading-end" />
           <div className="tail">
-            {!isStreaming && failure !== null && !(isRefused && way) && (
+            {!isStreaming && failure !== null && !(refused && way) && (
               <Setback failure={failure} elsewhere={childId ? `/children/${childId}` : '/'} onAgain={again} />
             )}
             {!isStreaming && way && !(failure instanceof ConnectionLost) && (
               <NextWish
                 way={way}
-                refusal={isRefused ? failure : null}
+                refusal={refused ? failure : null}
                 onChoice={(choice) => void tellOn(story, { choice })}
               />
             )}

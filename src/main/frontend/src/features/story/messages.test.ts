@@ -1,43 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Chapter, Story } from '../../lib/api';
 import { recordedStory } from '../../testing/recorded';
+import { chapter, story } from '../../testing/stories';
 import { chapterMessages, tellingMessages, wayOnFrom } from './messages';
 import { UNTOLD } from './telling';
-
-function chapter(chapter_number: number, part: Partial<Chapter> = {}): Chapter {
-  return {
-    chapter_number,
-    stream_id: chapter_number,
-    story_content: `Chapter ${chapter_number}.`,
-    choices: [
-      { id: 1, text: 'Left' },
-      { id: 2, text: 'Right' },
-    ],
-    choice_question: 'Where to?',
-    choice_taken: null,
-    custom_user_input: null,
-    educational_elements: [],
-    estimated_reading_time: 1,
-    vocabulary_level: 'beginner',
-    safety_score: 1,
-    word_count: 2,
-    readability: 1,
-    created_at: '2026-01-01T00:00:00Z',
-    ...part,
-  };
-}
-
-function story(...chapters: Chapter[]): Story {
-  return {
-    id: 7,
-    child_id: 1,
-    title: 'T',
-    theme: 'space',
-    chapters,
-    stream: null,
-    created_at: '2026-01-01T00:00:00Z',
-  };
-}
 
 describe('chapterMessages', () => {
   it('puts the wish before the chapter it led to', () => {

@@ -165,6 +165,11 @@ export function useStoryStore<T>(selector?: (state: StoryState) => T) {
   return useStore(storyStore, selector ?? ((state) => state as T));
 }
 
+/** The server took no stream on; the wish can be made again. */
+export function isRefused({ failure, streamId }: Pick<StoryState, 'failure' | 'streamId'>): boolean {
+  return failure !== null && streamId === null;
+}
+
 /** Words for a reading that stopped; null while there is nothing to say. */
 export function failureSentence(state: Pick<StoryState, 'failure'>): string | null {
   return state.failure === null ? null : sentenceOf(state.failure);

@@ -7,41 +7,52 @@ import type {
 } from '@assistant-ui/react';
 import { useLayoutEffect, useState } from 'react';
 import type { Story } from '../../lib/api';
+import { ConnectionLost } from './client';
 import { chapterMessages, type StoryMessage, tellingMessages } from './messages';
-import { type StoryState, storyStore } from './store';
+import { isRefused, type StoryState, storyStore } from './store';
 import { tellOn } from './tellOn';
 
 /** The story as an assistant-ui conversation: chapters answer wishes, and a new message is a wish. */
 export function useStoryRuntime(story: Story | null = null): AssistantRuntime {
   const [{ core, runtime }] = useState(() => runtimeOf(story));
   useLayoutEffect(() => {
-    const adapter = adapterFor(story);
+    const adapter = adapterFor(story, (idea) => runtime.thread.composer.setText(idea));
     const follow = (state: StoryState) => core.setAdapter(adapter(state));
     follow(storyStore.getState());
     // Together with the store: the library's own hook passes a change on after it is drawn, and it is drawn again.
     return storyStore.subscribe(follow);
-  }, [core, story]);
+  }, [core, runtime, story]);
   return runtime;
 }
 
 function runtimeOf(story: Story | null) {
-  const core = new ExternalStoreRuntimeCore(adapterFor(story)(storyStore.getState()));
+  const core = new ExternalStoreRuntimeCore(adapterFor(story, () => {})(storyStore.getState()));
   return { core, runtime: new AssistantRuntimeImpl(core) };
 }
 
-function adapterFor(story: Story | null): (state: StoryState) => ExternalStoreAdapter<StoryMessage> {
+/** `giveBack` gets an idea that was refused: it was taken from its field when it was sent. */
+function adapterFor(
+  story: Story | null,
+  giveBack: (idea: string) => void,
+): (state: StoryState) => ExternalStoreAdapter<StoryMessage> {
   const told = chapterMessages(story);
   const actions = {
     convertMessage,
-    onNew: (message: AppendMessage) => tellOn(story, { custom_user_input: wordsOf(message) }),
+    async onNew(message: AppendMessage) {
+      const idea = wordsOf(message);
+      await tellOn(story, { custom_user_input: idea });
+      const state = storyStore.getState();
+      // Where the connection was lost, the page itself asks for the same again.
+      if (isRefused(state) && !(state.failure instanceof ConnectionLost)) giveBack(idea);
+    },
     onCancel: () => storyStore.getState().stopStory(),
   };
-  return ({ telling, request, failure, streamId, streamingState }) => {
-    const isRefused = failure !== null && streamId === null;
+  return (state) => {
+    const { telling, request, streamingState } = state;
     return {
       ...actions,
       isRunning: streamingState.isStreaming,
-      messages: telling && !isRefused ? [...told, ...tellingMessages(story, telling, request)] : told,
+      messages: telling && !isRefused(state) ? [...told, ...tellingMessages(story, telling, request)] : told,
     };
   };
 }
