@@ -40,6 +40,8 @@ export function ChatReadingPage({ storyId = null, streamId = null }: ChatReading
   const told = telling?.story ?? null;
   const way = useMemo(() => wayOnFrom(story, told), [story, told]);
   const failure = store.failure ?? (story === null && !telling ? error : null);
+  // A lost way is found again first: the same wish is asked for, not another.
+  const next = failure instanceof ConnectionLost ? null : way;
   const again = againOf();
 
   function againOf(): (() => void) | null {
@@ -65,12 +67,12 @@ export function ChatReadingPage({ storyId = null, streamId = null }: ChatReading
           <ThreadPrimitive.Messages components={MESSAGES} />
           <div ref={end} className="reading-end" />
           <div className="tail">
-            {!isStreaming && failure !== null && !(refused && way) && (
+            {!isStreaming && failure !== null && !(refused && next) && (
               <Setback failure={failure} elsewhere={childId ? `/children/${childId}` : '/'} onAgain={again} />
             )}
-            {!isStreaming && way && !(failure instanceof ConnectionLost) && (
+            {!isStreaming && next && (
               <NextWish
-                way={way}
+                way={next}
                 refusal={refused ? failure : null}
                 onChoice={(choice) => void tellOn(story, { choice })}
               />

@@ -1,0 +1,51 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { queryClient } from '../../lib/queries';
+import { json, problem, scriptedServer, unreachable } from '../../testing/scriptedServer';
+import { chapter, story } from '../../testing/stories';
+import { ChatReadingPage } from './ChatReadingPage';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  cleanup();
+  queryClient.clear();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const after = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis));
+
+/** Opens a story of one chapter, and chooses how it goes on; the start is answered by `start`. */
+async function chooseNext(start: typeof unreachable) {
+  const seen = scriptedServer((request, signal) => {
+    if (request.url.includes('/generate/stream')) return start(request, signal);
+    return json({ ...story(chapter(1)), children: [] })(request, signal);
+  });
+  render(
+    <QueryClientProvider client={queryClient}>
+      <ChatReadingPage storyId={7} />
+    </QueryClientProvider>,
+  );
+  await after(100);
+  fireEvent.click(screen.getByRole('button', { name: 'Left' }));
+  await after(60_000);
+  return () => seen.filter(({ url }) => url.includes('/generate/stream')).length;
+}
+
+it('offers to ask again where no start of a chapter reached the server', async () => {
+  const starts = await chooseNext(unreachable);
+  expect(screen.getByRole('alert').textContent).toContain('We lost the way to the stars');
+  const before = starts();
+  fireEvent.click(screen.getByRole('button', { name: 'Go on reading' }));
+  await after(100);
+  expect(starts()).toBe(before + 1);
+});
+
+it('says beside the choices why one was refused', async () => {
+  await chooseNext(problem(429, 'TOO_MANY_STARTS'));
+  expect(screen.getByRole('alert').textContent).toContain('out of breath');
+  expect(screen.getByRole('button', { name: 'Left' })).toBeTruthy();
+});
