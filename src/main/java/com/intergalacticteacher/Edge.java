@@ -12,13 +12,13 @@ import com.intergalacticteacher.http.ClientAddress;
 import com.intergalacticteacher.http.ClientHandlers;
 import com.intergalacticteacher.http.Contract;
 import com.intergalacticteacher.http.HttpVerticle;
+import com.intergalacticteacher.http.InputCheck;
 import com.intergalacticteacher.http.InputScreen;
 import com.intergalacticteacher.http.LimitConfig;
 import com.intergalacticteacher.http.Origins;
 import com.intergalacticteacher.http.OutageCheck;
 import com.intergalacticteacher.http.Pages;
 import com.intergalacticteacher.http.Routes;
-import com.intergalacticteacher.http.Screening;
 import com.intergalacticteacher.http.SignIns;
 import com.intergalacticteacher.http.StoryHandlers;
 import com.intergalacticteacher.http.StreamHandlers;
@@ -29,7 +29,7 @@ import com.intergalacticteacher.http.sse.Attachment;
 import com.intergalacticteacher.http.sse.Coding;
 import com.intergalacticteacher.http.sse.CreateStream;
 import com.intergalacticteacher.http.sse.GenerateStream;
-import com.intergalacticteacher.http.sse.SessionWatch;
+import com.intergalacticteacher.http.sse.SessionGuard;
 import com.intergalacticteacher.http.sse.SignalStream;
 import com.intergalacticteacher.http.sse.SseConnections;
 import com.intergalacticteacher.http.sse.SseMetrics;
@@ -95,10 +95,10 @@ final class Edge {
                 new SignIns(sessions, doors.signing(), authentication),
                 tickets,
                 tries(config.limits()));
-        children = new ChildHandlers(new Children(pool), new Archive(pool), new Screening(screen));
+        children = new ChildHandlers(new Children(pool), new Archive(pool), new InputCheck(screen));
         stories = new StoryHandlers(new Library(pool), new Audit(pool), Themes.read());
         requests = new StreamRequests(
-                new Briefs(pool), new Screening(screen), config.stream().granularity());
+                new Briefs(pool), new InputCheck(screen), config.stream().granularity());
         config.http().codings().forEach(Coding::load);
         places = new AtomicInteger(config.http().maxStreamingConnections());
     }
@@ -125,7 +125,7 @@ final class Edge {
         Attachment attachment = new Attachment(
                 streaming.readers(),
                 connections,
-                new SessionWatch(vertx, sessions),
+                new SessionGuard(vertx, sessions),
                 config.http().codings());
         StreamHandlers streams = new StreamHandlers(
                 new GenerateStream(requests, opening, attachment),

@@ -25,7 +25,7 @@ public record Child(
     }
 
     /** A child to be added; what is null gets the default of {@link Children#add}. */
-    public record Entry(
+    public record New(
             String name,
             int age,
             @Nullable ReadingLevel readingLevel,

@@ -39,15 +39,15 @@ public final class Children {
     }
 
     /** The reading level is by default what is expected at that age, the language English. */
-    public Future<Child> add(long parentId, Child.Entry entry) {
-        ReadingLevel level = Objects.requireNonNullElseGet(entry.readingLevel(), () -> ReadingLevel.at(entry.age()));
+    public Future<Child> add(long parentId, Child.New child) {
+        ReadingLevel level = Objects.requireNonNullElseGet(child.readingLevel(), () -> ReadingLevel.at(child.age()));
         return pool.preparedQuery("""
                         INSERT INTO children (parent_id, name, age, reading_level, language, interests, daily_chapters)
                         SELECT id, $2, $3, $4, $5, $6, $7 FROM parents WHERE id = $1 RETURNING\s""" + COLUMNS)
-                .execute(Tuple.of(parentId, written(entry.name()), entry.age(), word(level))
-                        .addString(Objects.requireNonNullElse(entry.language(), DEFAULT_LANGUAGE))
-                        .addArrayOfString(written(Objects.requireNonNullElse(entry.interests(), List.of())))
-                        .addInteger(entry.dailyChapters()))
+                .execute(Tuple.of(parentId, written(child.name()), child.age(), word(level))
+                        .addString(Objects.requireNonNullElse(child.language(), DEFAULT_LANGUAGE))
+                        .addArrayOfString(written(Objects.requireNonNullElse(child.interests(), List.of())))
+                        .addInteger(child.dailyChapters()))
                 .map(rows -> only(rows, ACCOUNT_GONE));
     }
 

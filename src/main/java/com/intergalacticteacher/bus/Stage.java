@@ -1,21 +1,21 @@
 package com.intergalacticteacher.bus;
 
-import com.intergalacticteacher.event.NodeName;
+import com.intergalacticteacher.event.WorkflowNode;
 
 /** The stages a chapter passes, in order. Each has one address, where its verticles take over the draft. */
 public enum Stage {
-    GENERATE_CONTENT(NodeName.GENERATE_CONTENT, "generate_content", true),
-    SAFETY_CHECK(NodeName.SAFETY_CHECK, "safety_check", true),
-    METADATA(NodeName.METADATA, "metadata", false);
+    GENERATE_CONTENT(WorkflowNode.GENERATE_CONTENT, "generate_content", true),
+    SAFETY_CHECK(WorkflowNode.SAFETY_CHECK, "safety_check", true),
+    METADATA(WorkflowNode.METADATA, "metadata", false);
 
-    private final NodeName node;
+    private final WorkflowNode node;
     private final String id;
-    private final boolean announced;
+    private final boolean isAnnounced;
 
-    Stage(NodeName node, String id, boolean announced) {
+    Stage(WorkflowNode node, String id, boolean isAnnounced) {
         this.node = node;
         this.id = id;
-        this.announced = announced;
+        this.isAnnounced = isAnnounced;
     }
 
     public static Stage first() {
@@ -30,7 +30,7 @@ public enum Stage {
         };
     }
 
-    public NodeName node() {
+    public WorkflowNode node() {
         return node;
     }
 
@@ -45,6 +45,6 @@ public enum Stage {
 
     /** Whether {@code node} events tell of its start and completion; the seed's order has none for the last. */
     public boolean isAnnounced() {
-        return announced;
+        return isAnnounced;
     }
 }

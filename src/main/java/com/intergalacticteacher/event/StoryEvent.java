@@ -30,7 +30,7 @@ public sealed interface StoryEvent {
     }
 
     @JsonTypeName("node")
-    record Node(NodeName node, NodeStatus status) implements StoryEvent {}
+    record Node(WorkflowNode node, NodeStatus status) implements StoryEvent {}
 
     @JsonTypeName("progress")
     record Progress(Step progress) implements StoryEvent {

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class BodyCheck {
     private static final String JSON = "application/json";
 
-    private final Shape shape;
+    private final SchemaCheck schemaCheck;
 
     BodyCheck(RequestBody body, SchemaRepository schemas) {
         MediaType json = Objects.requireNonNull(body.getContent().get(JSON), JSON);
-        shape = new Shape(json.getOpenAPIModel().getJsonObject("schema"), schemas);
+        schemaCheck = new SchemaCheck(json.getOpenAPIModel().getJsonObject("schema"), schemas);
     }
 
     /** Throws where there is no JSON to check. */
     void check(RoutingContext context, Map<String, @Nullable Object> fields, List<FieldError> errors) {
         Object sent = sent(context);
-        shape.check(Shape.BODY, sent, errors);
+        schemaCheck.check(SchemaCheck.BODY, sent, errors);
         if (sent instanceof JsonObject object) {
             object.forEach(field -> fields.put(field.getKey(), field.getValue()));
         }

@@ -19,12 +19,12 @@ public final class ChildHandlers {
 
     private final Children children;
     private final Archive archive;
-    private final Screening screening;
+    private final InputCheck inputs;
 
-    public ChildHandlers(Children children, Archive archive, Screening screening) {
+    public ChildHandlers(Children children, Archive archive, InputCheck inputs) {
         this.children = children;
         this.archive = archive;
-        this.screening = screening;
+        this.inputs = inputs;
     }
 
     void listChildren(RoutingContext context) {
@@ -35,8 +35,8 @@ public final class ChildHandlers {
 
     void createChild(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, ANY_AGE, "en", "name", "interests");
-        Child.Entry entry = new Child.Entry(
+        inputs.check(input, ANY_AGE, "en", "name", "interests");
+        Child.New child = new Child.New(
                 input.text("name"),
                 (int) input.number("age"),
                 input.wordOrNull("reading_level", ReadingLevel.class),
@@ -44,7 +44,7 @@ public final class ChildHandlers {
                 input.textsOrNull("interests"),
                 input.intOrNull("daily_chapters"));
         Answer.json(
-                context, 201, children.add(Caller.of(context).parentId(), entry).map(child -> located(context, child)));
+                context, 201, children.add(Caller.of(context).parentId(), child).map(added -> located(context, added)));
     }
 
     private static Child located(RoutingContext context, Child child) {
@@ -58,7 +58,7 @@ public final class ChildHandlers {
 
     void updateChild(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, ANY_AGE, "en", "name", "interests");
+        inputs.check(input, ANY_AGE, "en", "name", "interests");
         Child.Change change = new Child.Change(
                 input.textOrNull("name"),
                 input.intOrNull("age"),

@@ -16,19 +16,19 @@ final class ParameterCheck {
 
     private final String name;
     private final Location location;
-    private final boolean required;
-    private final boolean integer;
+    private final boolean isRequired;
+    private final boolean isInteger;
     private final @Nullable Object byDefault;
-    private final Shape shape;
+    private final SchemaCheck schemaCheck;
 
     ParameterCheck(Parameter parameter, SchemaRepository schemas) {
         JsonObject schema = parameter.getOpenAPIModel().getJsonObject("schema");
         name = parameter.getName();
         location = parameter.getIn();
-        required = parameter.isRequired();
-        integer = "integer".equals(schema.getString("type"));
+        isRequired = parameter.isRequired();
+        isInteger = "integer".equals(schema.getString("type"));
         byDefault = schema.getValue("default");
-        shape = new Shape(schema, schemas);
+        schemaCheck = new SchemaCheck(schema, schemas);
     }
 
     void check(
@@ -38,13 +38,13 @@ final class ParameterCheck {
             List<FieldError> errors) {
         List<String> sent = sent(context, query);
         if (sent.size() > 1) {
-            errors.add(shape.error(name, String.join(", ", sent), "one value"));
+            errors.add(schemaCheck.error(name, String.join(", ", sent), "one value"));
         } else if (sent.size() == 1) {
             Object value = typed(sent.get(0));
-            shape.check(name, value, errors);
+            schemaCheck.check(name, value, errors);
             fields.put(name, value);
-        } else if (required) {
-            errors.add(shape.error(name, null));
+        } else if (isRequired) {
+            errors.add(schemaCheck.error(name, null));
         } else if (byDefault != null) {
             fields.put(name, byDefault);
         }
@@ -61,6 +61,6 @@ final class ParameterCheck {
 
     /** What is no integer stays a text, which the schema then refuses. */
     private Object typed(String text) {
-        return integer && INTEGER.matcher(text).matches() ? Long.valueOf(text) : text;
+        return isInteger && INTEGER.matcher(text).matches() ? Long.valueOf(text) : text;
     }
 }

@@ -1,7 +1,7 @@
 package com.intergalacticteacher.moderation;
 
+import com.intergalacticteacher.moderation.State.Arc;
 import com.intergalacticteacher.moderation.State.Before;
-import com.intergalacticteacher.moderation.State.Edge;
 import com.intergalacticteacher.moderation.State.Match;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,8 +31,8 @@ final class Automaton {
     }
 
     /** What a symbol leads to, where the state does not know it yet. */
-    synchronized Edge edge(State from, int symbol) {
-        Edge known = from.edges[symbol];
+    synchronized Arc arc(State from, int symbol) {
+        Arc known = from.arcs[symbol];
         if (known != null) return known;
         var step = new Step(net, profile, from, symbol);
         int[] threads = step.threads().keySet().stream().mapToInt(i -> i).toArray();
@@ -42,9 +42,9 @@ final class Automaton {
         State to = state(new State.Key(before(from, symbol), threads, slots));
         Match[] matches = step.matches().toArray(Match[]::new);
         if (isStill(from, to, moves) && matches.length == 0) from.next[symbol] = to;
-        Edge edge = new Edge(to, moves, matches);
-        from.edges[symbol] = edge;
-        return edge;
+        Arc arc = new Arc(to, moves, matches);
+        from.arcs[symbol] = arc;
+        return arc;
     }
 
     /** Whether no slot moves, and what holds the text back goes on to do so or ends. */

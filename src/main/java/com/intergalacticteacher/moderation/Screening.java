@@ -1,6 +1,6 @@
 package com.intergalacticteacher.moderation;
 
-import com.intergalacticteacher.moderation.State.Edge;
+import com.intergalacticteacher.moderation.State.Arc;
 import com.intergalacticteacher.moderation.State.Match;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,18 +151,18 @@ public final class Screening {
         // The text is never cut where it would be refused if it ended there, though it goes on harmlessly.
         int cut = isRefusedAtEnd() ? before : at;
         for (int rest = folded; rest != 0 && finding == null; rest >>>= 8) {
-            Edge edge = edge(rest & 0xFF);
-            if (edge.matches().length > 0) match(edge.matches(), at, end);
+            Arc arc = arc(rest & 0xFF);
+            if (arc.matches().length > 0) match(arc.matches(), at, end);
             safe = before;
-            move(edge.moves(), at, cut);
-            state = edge.to();
+            move(arc.moves(), at, cut);
+            state = arc.to();
             if (!pending.isEmpty()) finding = settled();
         }
     }
 
-    private Edge edge(int symbol) {
-        Edge known = state.edges[symbol];
-        return known != null ? known : automaton.edge(state, symbol);
+    private Arc arc(int symbol) {
+        Arc known = state.arcs[symbol];
+        return known != null ? known : automaton.arc(state, symbol);
     }
 
     private void move(int[] moves, int at, int cut) {
@@ -180,7 +180,7 @@ public final class Screening {
     private boolean isRefusedAtEnd() {
         if (!pending.isEmpty()) return true;
         if (state.blockedSlot < 0) return false;
-        Match[] matches = edge(Symbol.END).matches();
+        Match[] matches = arc(Symbol.END).matches();
         int allowedFrom = allowedFrom(matches, read);
         for (Match match : matches) if (!match.allowed() && slots[match.slot()] < allowedFrom) return true;
         return false;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an {@link Automaton} knows between two symbols: which phrases are under way, and in which order they
- * began. Immutable but for its edges, which any thread may fill in: an edge has only final fields, so that one seen
+ * began. Immutable but for its arcs, which any thread may fill in: an arc has only final fields, so that one seen
  * without a lock is seen whole, and one not seen yet is made again, alike.
  */
 final class State {
@@ -52,7 +52,7 @@ final class State {
      * @param matches the phrases that end
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Edge(State to, int[] moves, Match[] matches) {}
+    record Arc(State to, int[] moves, Match[] matches) {}
 
     final Key key;
     /** How many slots are in use. */
@@ -65,7 +65,7 @@ final class State {
     /** Where a symbol leads that does nothing more than lead there. */
     final @Nullable State[] next = new @Nullable State[Symbol.COUNT];
     /** What all other symbols lead to. */
-    final @Nullable Edge[] edges = new @Nullable Edge[Symbol.COUNT];
+    final @Nullable Arc[] arcs = new @Nullable Arc[Symbol.COUNT];
 
     State(Key key, int slots, int blockedSlot, int allowedSlot) {
         this.key = key;

@@ -31,9 +31,9 @@ final class BuiltInTelling implements Telling {
     private int told;
     private long startedAt = System.nanoTime();
     private long pausedAt;
-    private boolean paused;
-    private boolean over;
-    private boolean ticking;
+    private boolean isPaused;
+    private boolean isOver;
+    private boolean isTicking;
     private long timer = NO_TIMER;
 
     BuiltInTelling(Vertx vertx, BuiltInPace pace, Consumer<String> onText) {
@@ -56,8 +56,8 @@ final class BuiltInTelling implements Telling {
 
     @Override
     public void pause() {
-        if (!paused && !over) {
-            paused = true;
+        if (!isPaused && !isOver) {
+            isPaused = true;
             pausedAt = System.nanoTime();
             stopTimer();
         }
@@ -65,8 +65,8 @@ final class BuiltInTelling implements Telling {
 
     @Override
     public void resume() {
-        if (paused && !over) {
-            paused = false;
+        if (isPaused && !isOver) {
+            isPaused = false;
             startedAt += System.nanoTime() - pausedAt;
             schedule();
         }
@@ -74,8 +74,8 @@ final class BuiltInTelling implements Telling {
 
     @Override
     public void cancel() {
-        if (!over) {
-            over = true;
+        if (!isOver) {
+            isOver = true;
             stopTimer();
             promise.fail(new StorytellerException(StorytellerException.Kind.CANCELLED, "The telling was cancelled"));
         }
@@ -87,15 +87,15 @@ final class BuiltInTelling implements Telling {
     }
 
     private void fail(Throwable cause) {
-        over = true;
+        isOver = true;
         promise.tryFail(cause);
     }
 
     private void schedule() {
-        if (ticking || paused || over || work == null) {
+        if (isTicking || isPaused || isOver || work == null) {
             return;
         }
-        ticking = true;
+        isTicking = true;
         if (pace.waits()) {
             timer = vertx.setTimer(pace.next(System.nanoTime() - startedAt, told), id -> tick());
         } else {
@@ -105,15 +105,15 @@ final class BuiltInTelling implements Telling {
 
     private void stopTimer() {
         if (timer != NO_TIMER && vertx.cancelTimer(timer)) {
-            ticking = false;
+            isTicking = false;
         }
         timer = NO_TIMER;
     }
 
     private void tick() {
-        ticking = false;
+        isTicking = false;
         timer = NO_TIMER;
-        if (over || paused || work == null) {
+        if (isOver || isPaused || work == null) {
             return;
         }
         try {
@@ -121,11 +121,11 @@ final class BuiltInTelling implements Telling {
         } catch (RuntimeException e) {
             fail(e);
         }
-        if (over || paused) {
+        if (isOver || isPaused) {
             return;
         }
         if (told == work.tokens().size()) {
-            over = true;
+            isOver = true;
             promise.complete(work.ending());
         } else {
             schedule();
@@ -134,7 +134,7 @@ final class BuiltInTelling implements Telling {
 
     private void handOver(List<String> tokens) {
         long due = pace.waits() ? pace.due(System.nanoTime() - startedAt) : (long) told + AT_ONCE;
-        while (told < Math.min(due, tokens.size()) && !paused && !over) {
+        while (told < Math.min(due, tokens.size()) && !isPaused && !isOver) {
             onText.accept(tokens.get(told++));
         }
     }

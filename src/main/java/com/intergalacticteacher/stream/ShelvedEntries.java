@@ -2,10 +2,10 @@ package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.bus.Stage;
 import com.intergalacticteacher.event.ErrorCode;
-import com.intergalacticteacher.event.NodeName;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.event.Verdict;
+import com.intergalacticteacher.event.WorkflowNode;
 import com.intergalacticteacher.journal.Entries;
 import com.intergalacticteacher.journal.Entry;
 import io.vertx.core.Future;
@@ -65,19 +65,19 @@ final class ShelvedEntries implements Entries {
             return filled(
                     count,
                     List.of(
-                            new StoryEvent.Node(NodeName.WORKFLOW, NodeStatus.STARTED),
-                            new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.STARTED)),
+                            new StoryEvent.Node(WorkflowNode.WORKFLOW, NodeStatus.STARTED),
+                            new StoryEvent.Node(WorkflowNode.GENERATE_CONTENT, NodeStatus.STARTED)),
                     List.of(
                             text,
-                            new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.COMPLETED),
-                            new StoryEvent.Node(NodeName.SAFETY_CHECK, NodeStatus.STARTED),
+                            new StoryEvent.Node(WorkflowNode.GENERATE_CONTENT, NodeStatus.COMPLETED),
+                            new StoryEvent.Node(WorkflowNode.SAFETY_CHECK, NodeStatus.STARTED),
                             new StoryEvent.SafetyCheck(Verdict.APPROVED, story.safetyScore(), List.of()),
-                            new StoryEvent.Node(NodeName.SAFETY_CHECK, NodeStatus.COMPLETED),
+                            new StoryEvent.Node(WorkflowNode.SAFETY_CHECK, NodeStatus.COMPLETED),
                             metadata,
                             complete));
         }
         return count < 4
-                ? List.of(new StoryEvent.Node(NodeName.SAFETY_CHECK, NodeStatus.COMPLETED), metadata, complete)
+                ? List.of(new StoryEvent.Node(WorkflowNode.SAFETY_CHECK, NodeStatus.COMPLETED), metadata, complete)
                         .subList(3 - count, 3)
                 : filled(count, List.of(new StoryEvent.Revision(0, "replay")), List.of(text, metadata, complete));
     }

@@ -1,9 +1,9 @@
 package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.bus.Stage;
-import com.intergalacticteacher.event.NodeName;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.WorkflowNode;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -38,7 +38,7 @@ final class StageRun {
 
     private void announceStart() {
         if (draft.seq() == 0) {
-            writer.event(new StoryEvent.Node(NodeName.WORKFLOW, NodeStatus.STARTED));
+            writer.event(new StoryEvent.Node(WorkflowNode.WORKFLOW, NodeStatus.STARTED));
         }
         announce(draft.isRestart() ? NodeStatus.RESTARTED : NodeStatus.STARTED);
     }

@@ -2,9 +2,9 @@ package com.intergalacticteacher.stream;
 
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.EventJson;
-import com.intergalacticteacher.event.NodeName;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.WorkflowNode;
 import com.intergalacticteacher.stream.RefusedException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -90,7 +90,7 @@ final class Starts {
     /** Tells the viewers that the story waits, and the other nodes that it does. */
     private Future<Void> await(StreamState state) {
         Buffer frames = Buffer.buffer();
-        Frames.append(frames, state.streamId(), 1, new StoryEvent.Node(NodeName.WORKFLOW, NodeStatus.STARTED));
+        Frames.append(frames, state.streamId(), 1, new StoryEvent.Node(WorkflowNode.WORKFLOW, NodeStatus.STARTED));
         Frames.append(
                 frames,
                 state.streamId(),

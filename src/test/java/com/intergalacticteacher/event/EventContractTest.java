@@ -64,7 +64,7 @@ class EventContractTest {
 
     @Test
     void words_areThoseOfTheContract() {
-        assertWords(property("NodeEvent", "node"), NodeName.values());
+        assertWords(property("NodeEvent", "node"), WorkflowNode.values());
         assertWords(property("NodeEvent", "status"), NodeStatus.values());
         assertWords(property("SafetyCheckEvent", "status"), Verdict.values());
         assertWords(property("ErrorEvent", "error_code"), ErrorCode.values());

@@ -62,7 +62,7 @@ final class Edge implements AutoCloseable {
     private final TestDatabase database = TestDatabase.create(vertx);
     private final Passwords passwords = new Passwords(vertx);
     private final Briefs briefs = new Briefs(database.pool());
-    private final Screening screening = new Screening((text, age, language) ->
+    private final InputCheck inputs = new InputCheck((text, age, language) ->
             text.contains("dagger") ? Optional.of("words fit for a child's story") : Optional.empty());
     private final int port;
     private volatile boolean isDatabaseThere = true;
@@ -84,7 +84,7 @@ final class Edge implements AutoCloseable {
                         new SignIns(sessions, tokens, authentication),
                         tickets,
                         new Tries(TRIES, MANY, MANY, new ClientAddress(1))),
-                new ChildHandlers(new Children(pool), new Archive(pool), screening),
+                new ChildHandlers(new Children(pool), new Archive(pool), inputs),
                 new StoryHandlers(new Library(pool), new Audit(pool), Themes.read()),
                 new StreamHandlers(this::brief, this::brief, this::id, this::id, this::id, this::id),
                 new ClientHandlers(ClientMetrics.NOOP));
@@ -110,7 +110,7 @@ final class Edge implements AutoCloseable {
 
     private void brief(RoutingContext context) {
         Input input = Input.of(context);
-        screening.check(input, 7, "en", "theme", "title", "custom_user_input");
+        inputs.check(input, 7, "en", "theme", "title", "custom_user_input");
         ChapterRequest request = new ChapterRequest(
                 input.number("child_id"),
                 input.textOrNull("theme"),

@@ -9,10 +9,10 @@ import com.intergalacticteacher.bus.Stage;
 import com.intergalacticteacher.database.Outage;
 import com.intergalacticteacher.event.Cursor;
 import com.intergalacticteacher.event.Granularity;
-import com.intergalacticteacher.event.NodeName;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.ReadingLevel;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.WorkflowNode;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.Journal;
 import com.intergalacticteacher.journal.JournalMetrics;
@@ -79,8 +79,8 @@ class FencedOwnerIT {
         await(journal.append(entry(
                 stream,
                 1,
-                new StoryEvent.Node(NodeName.WORKFLOW, NodeStatus.STARTED),
-                new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.STARTED),
+                new StoryEvent.Node(WorkflowNode.WORKFLOW, NodeStatus.STARTED),
+                new StoryEvent.Node(WorkflowNode.GENERATE_CONTENT, NodeStatus.STARTED),
                 new StoryEvent.Content(BEGUN, 0))));
         vertx.eventBus().registerDefaultCodec(Draft.class, new LocalCodec<>(Draft.class));
         vertx.eventBus().registerDefaultCodec(Appended.class, new LocalCodec<>(Appended.class));

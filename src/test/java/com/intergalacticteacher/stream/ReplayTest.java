@@ -4,9 +4,9 @@ import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.event.Granularity;
-import com.intergalacticteacher.event.NodeName;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.WorkflowNode;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.testing.InMemoryJournal;
 import com.intergalacticteacher.testing.TestObjects;
@@ -21,8 +21,8 @@ class ReplayTest {
     @Test
     void ofAStreamThatWasCutBack_stillAvoidsWhatWasObjectedTo() {
         Draft draft = replayed(
-                new StoryEvent.Node(NodeName.WORKFLOW, NodeStatus.STARTED),
-                new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.STARTED),
+                new StoryEvent.Node(WorkflowNode.WORKFLOW, NodeStatus.STARTED),
+                new StoryEvent.Node(WorkflowNode.GENERATE_CONTENT, NodeStatus.STARTED),
                 new StoryEvent.Content("The fox ran. It bit", 0),
                 new StoryEvent.Revision(12, "violence"),
                 new StoryEvent.Content(" It slept.", 12));

@@ -9,9 +9,9 @@ import com.intergalacticteacher.bus.LocalCodec;
 import com.intergalacticteacher.bus.Ring;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.Granularity;
-import com.intergalacticteacher.event.NodeName;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.WorkflowNode;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.FencedException;
 import com.intergalacticteacher.testing.InMemoryJournal;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamWriterTest {
     private static final long STREAM = 42;
     private static final int MAX_WORDS = 3;
-    private static final StoryEvent NODE = new StoryEvent.Node(NodeName.GENERATE_CONTENT, NodeStatus.COMPLETED);
+    private static final StoryEvent NODE = new StoryEvent.Node(WorkflowNode.GENERATE_CONTENT, NodeStatus.COMPLETED);
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();

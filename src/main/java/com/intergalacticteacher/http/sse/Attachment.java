@@ -23,14 +23,14 @@ public final class Attachment {
 
     private final Readers readers;
     private final SseConnections connections;
-    private final SessionWatch watch;
+    private final SessionGuard guard;
     private final List<Coding> codings;
 
     /** {@code codings}: offered to viewers that can read them, the best first. */
-    public Attachment(Readers readers, SseConnections connections, SessionWatch watch, List<Coding> codings) {
+    public Attachment(Readers readers, SseConnections connections, SessionGuard guard, List<Coding> codings) {
         this.readers = readers;
         this.connections = connections;
-        this.watch = watch;
+        this.guard = guard;
         this.codings = codings;
     }
 
@@ -87,7 +87,7 @@ public final class Attachment {
         if (cursor != null) {
             connections.metrics().resumed(StreamMetrics.Resume.VIEWER);
         }
-        watch.add(connection, Caller.of(context).identity());
+        guard.add(connection, Caller.of(context).identity());
         Cursor from = cursor == null ? Cursor.start(state.streamId()) : cursor;
         if (!codings.isEmpty()) {
             context.response().headers().add("Vary", "Accept-Encoding");

@@ -3,8 +3,8 @@ package com.intergalacticteacher.http.sse;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.http.Input;
+import com.intergalacticteacher.http.InputCheck;
 import com.intergalacticteacher.http.RequestTrace;
-import com.intergalacticteacher.http.Screening;
 import com.intergalacticteacher.http.auth.Caller;
 import com.intergalacticteacher.story.Briefs;
 import com.intergalacticteacher.story.ChapterRequest;
@@ -15,12 +15,12 @@ import io.vertx.ext.web.RoutingContext;
 /** Reads what chapter is asked for, alike from a query and a body, and refuses what is not fit for a child. */
 public final class StreamRequests {
     private final Briefs briefs;
-    private final Screening screening;
+    private final InputCheck inputs;
     private final Granularity usual;
 
-    public StreamRequests(Briefs briefs, Screening screening, Granularity usual) {
+    public StreamRequests(Briefs briefs, InputCheck inputs, Granularity usual) {
         this.briefs = briefs;
-        this.screening = screening;
+        this.inputs = inputs;
         this.usual = usual;
     }
 
@@ -38,7 +38,7 @@ public final class StreamRequests {
         Granularity asked = input.wordOrNull("granularity", Granularity.class);
         return briefs.prepare(parentId, request).map(prepared -> {
             Brief.Hero child = prepared.brief().child();
-            screening.check(input, child.age(), child.language(), "theme", "title", "custom_user_input");
+            inputs.check(input, child.age(), child.language(), "theme", "title", "custom_user_input");
             return new NewStream(
                     parentId,
                     request.childId(),

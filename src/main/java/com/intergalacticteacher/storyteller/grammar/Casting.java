@@ -15,23 +15,23 @@ final class Casting {
 
     private static final int LONGEST_EVENT = 4;
 
-    private final Library library;
+    private final Repertoire repertoire;
     private final Brief brief;
     private final Memory memory;
     private final Dice dice;
     private final Pool theme;
     private final Slots slots = new Slots();
 
-    private Casting(Library library, Pool theme, Brief brief, Memory memory, Dice dice) {
-        this.library = library;
+    private Casting(Repertoire repertoire, Pool theme, Brief brief, Memory memory, Dice dice) {
+        this.repertoire = repertoire;
         this.brief = brief;
         this.memory = memory;
         this.dice = dice;
         this.theme = theme;
     }
 
-    static Slots cast(Library library, Pool theme, Brief brief, Memory memory, Optional<Way> way, Dice dice) {
-        Casting casting = new Casting(library, theme, brief, memory, dice);
+    static Slots cast(Repertoire repertoire, Pool theme, Brief brief, Memory memory, Optional<Way> way, Dice dice) {
+        Casting casting = new Casting(repertoire, theme, brief, memory, dice);
         casting.slots.put("hero", brief.child().name());
         casting.companion();
         casting.others(way);
@@ -43,19 +43,19 @@ final class Casting {
 
     private void companion() {
         Optional<String> known = memory.pal();
-        String name = known.orElseGet(() -> unused(library.palNames()));
+        String name = known.orElseGet(() -> unused(repertoire.palNames()));
         String kind = known.isPresent() ? memory.kind(name).orElse("friend") : dice.pick(theme.of("pal"));
-        boolean she = library.cast().of("pal.she").contains(name);
-        boolean he = library.cast().of("pal.he").contains(name);
+        boolean she = repertoire.cast().of("pal.she").contains(name);
+        boolean he = repertoire.cast().of("pal.he").contains(name);
         slots.put("palname", name).put("pal", PAL).put("kind", kind);
         pronouns("p", she, he);
         if (known.isEmpty()) {
             slots.put("new", "");
         }
         Dice nature = Dice.of(brief.child().name(), name);
-        slots.put("quirk", nature.pick(library.quirks().named(".pay.b")));
-        slots.put("trait", nature.pick(library.cast().of("trait")))
-                .put("trait.b", nature.pick(library.cast().of("trait.b")));
+        slots.put("quirk", nature.pick(repertoire.quirks().named(".pay.b")));
+        slots.put("trait", nature.pick(repertoire.cast().of("trait")))
+                .put("trait.b", nature.pick(repertoire.cast().of("trait.b")));
     }
 
     private void pronouns(String whose, boolean she, boolean he) {
@@ -66,11 +66,11 @@ final class Casting {
 
     private void others(Optional<Way> way) {
         way.flatMap(taken -> Optional.ofNullable(taken.person())).ifPresent(this::guide);
-        String name = unused(library.otherNames());
+        String name = unused(repertoire.otherNames());
         String kind = unmentioned(theme.of("other"));
         slots.put("other", OTHER).put("othername", name).put("otherkind", kind);
-        pronouns("o", library.cast().of("other.she").contains(name), true);
-        String next = unused(library.otherNames().stream()
+        pronouns("o", repertoire.cast().of("other.she").contains(name), true);
+        String next = unused(repertoire.otherNames().stream()
                 .filter(other -> !other.equals(name))
                 .toList());
         String nextKind = unmentioned(
@@ -81,8 +81,8 @@ final class Casting {
     /** Whoever the choice led to sends them on, and has no part in what comes then. */
     private void guide(String person) {
         slots.put("guide", person);
-        boolean she = library.cast().of("other.she").stream().anyMatch(name -> person.startsWith(name + " the "));
-        pronouns("g", she, library.otherNames().stream().anyMatch(name -> person.startsWith(name + " the ")));
+        boolean she = repertoire.cast().of("other.she").stream().anyMatch(name -> person.startsWith(name + " the "));
+        pronouns("g", she, repertoire.otherNames().stream().anyMatch(name -> person.startsWith(name + " the ")));
     }
 
     private void setting(Optional<Way> way) {
@@ -104,8 +104,8 @@ final class Casting {
                         .findFirst()
                         .orElseGet(() -> dice.pick(theme.of(noun)))));
         FRESH.forEach(noun -> slots.put(noun, unmentioned(theme.of(noun))));
-        slots.put("pipe", dice.pick(library.cast().of("pipe")))
-                .put("chime", dice.pick(library.cast().of("chime")));
+        slots.put("pipe", dice.pick(repertoire.cast().of("pipe")))
+                .put("chime", dice.pick(repertoire.cast().of("chime")));
         Optional<String> keep = memory.lastMentioned("thing");
         keep.ifPresent(kept -> slots.put("keep", "the " + Slots.core(kept)));
         List<String> things = dice.shuffled(theme.of("thing").stream()
@@ -119,7 +119,7 @@ final class Casting {
     private void wishes(Optional<Way> way) {
         way.flatMap(taken -> Optional.ofNullable(taken.wish())).ifPresent(wish -> slots.put("before", wish));
         slots.put("plainparty", slots.get("party")).put("event", slots.get("party"));
-        if (library.offers(brief.theme())) {
+        if (repertoire.offers(brief.theme())) {
             return;
         }
         String own = Wording.theme(brief.theme());
@@ -128,7 +128,7 @@ final class Casting {
         if (Prose.words(title) <= LONGEST_EVENT) {
             slots.put(
                     "event",
-                    unmentioned(library.cast().of("event").stream()
+                    unmentioned(repertoire.cast().of("event").stream()
                             .map(event -> "the " + title + " " + event)
                             .toList()));
         }

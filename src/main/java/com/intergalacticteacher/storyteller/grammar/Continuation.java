@@ -65,7 +65,7 @@ final class Continuation {
     }
 
     private List<String> bridges() {
-        return outline.library().frames().of("bridge");
+        return outline.repertoire().frames().of("bridge");
     }
 
     private String start(String kept) {
@@ -137,8 +137,8 @@ final class Continuation {
     private Beat home(String kept) {
         String level = Level.of(outline.brief().child().readingLevel()).key;
         Dice dice = Dice.of("home", outline.streamId(), seed(kept));
-        List<String> lines = outline.library().frames().of("home." + level);
-        return new Beat("home", Beat.NEEDED, false, Phrase.say(dice.pick(lines), outline.slots()::get, dice));
+        List<String> lines = outline.repertoire().frames().of("home." + level);
+        return new Beat("home", Beat.NEEDED, false, Template.say(dice.pick(lines), outline.slots()::get, dice));
     }
 
     private static int place(List<Beat> beats, String name) {

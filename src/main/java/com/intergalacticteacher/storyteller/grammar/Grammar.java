@@ -4,7 +4,7 @@ import com.intergalacticteacher.event.Brief;
 
 /** Thinks out chapters, on the calling thread, which it keeps busy for milliseconds. Thread-safe. */
 public final class Grammar {
-    private final Library library = Library.load();
+    private final Repertoire repertoire = Repertoire.load();
 
     /**
      * A chapter, and what of it is still to be told.
@@ -15,7 +15,7 @@ public final class Grammar {
 
     /** The same chapter for the same arguments, always. */
     public Chapter chapter(long streamId, Brief brief) {
-        return Composition.of(Outline.of(library, streamId, brief)).chapter();
+        return Composition.of(Outline.of(repertoire, streamId, brief)).chapter();
     }
 
     /**
@@ -25,7 +25,7 @@ public final class Grammar {
      * @param avoid whether something in the rest was objected to, so that another way has to be taken
      */
     public Told tell(long streamId, Brief brief, String told, boolean avoid) {
-        Composition composition = Composition.of(Outline.of(library, streamId, brief));
+        Composition composition = Composition.of(Outline.of(repertoire, streamId, brief));
         return new Told(
                 avoid ? composition.plain() : composition.chapter(), new Continuation(composition).after(told, avoid));
     }

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the chapters before tell of the story, read back from their text. */
-record Memory(Library library, String hero, String text, String last) {
+record Memory(Repertoire repertoire, String hero, String text, String last) {
     private static final Pattern MID_SENTENCE_NAME = Pattern.compile("(?U)(?<=\\p{Ll},? )(\\p{Lu}\\p{Ll}{2,})\\b");
 
-    static Memory of(Library library, Brief brief) {
+    static Memory of(Repertoire repertoire, Brief brief) {
         List<String> texts =
                 brief.previous().stream().map(Brief.Previous::storyContent).toList();
         String last = texts.isEmpty() ? "" : texts.get(texts.size() - 1);
-        return new Memory(library, brief.child().name(), String.join("\n\n", texts), last);
+        return new Memory(repertoire, brief.child().name(), String.join("\n\n", texts), last);
     }
 
     boolean isEmpty() {
@@ -27,7 +27,7 @@ record Memory(Library library, String hero, String text, String last) {
 
     /** The companion: the name of ours that is said most, else, in a story told by somebody else, whoever is. */
     Optional<String> pal() {
-        Map<String, Integer> ours = library.palNames().stream()
+        Map<String, Integer> ours = repertoire.palNames().stream()
                 .filter(name -> !name.equals(hero))
                 .collect(Collectors.toMap(name -> name, name -> count(name)));
         return most(ours, 1).or(() -> most(strangers(), 2));
@@ -62,7 +62,7 @@ record Memory(Library library, String hero, String text, String last) {
     /** What kind of creature that is: the kind named nearest to where the name is said first. */
     Optional<String> kind(String pal) {
         int at = text.indexOf(pal);
-        return library.everywhere("pal").stream()
+        return repertoire.everywhere("pal").stream()
                 .filter(kind -> text.contains(kind))
                 .min(Comparator.<String>comparingInt(kind -> distance(kind, at)).thenComparing(kind -> -kind.length()));
     }
@@ -73,9 +73,9 @@ record Memory(Library library, String hero, String text, String last) {
         return Math.min(after < 0 ? text.length() : after - at, before < 0 ? text.length() : at - before);
     }
 
-    /** The noun of that kind mentioned last in the last chapter, as the library has it. */
+    /** The noun of that kind mentioned last in the last chapter, as the repertoire has it. */
     Optional<String> lastMentioned(String section) {
-        return library.everywhere(section).stream()
+        return repertoire.everywhere(section).stream()
                 .filter(noun -> last.contains(Slots.core(noun)))
                 .max(Comparator.<String>comparingInt(noun -> last.lastIndexOf(Slots.core(noun)))
                         .thenComparing(noun -> noun));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param plainLeads the ways out that have nothing to do with what the family typed
  */
 record Outline(
-        Library library,
+        Repertoire repertoire,
         Brief brief,
         Memory memory,
         long streamId,
@@ -29,22 +29,22 @@ record Outline(
 
     private static final int TAKES = 30;
 
-    static Outline of(Library library, long streamId, Brief brief) {
-        Memory memory = Memory.of(library, brief);
+    static Outline of(Repertoire repertoire, long streamId, Brief brief) {
+        Memory memory = Memory.of(repertoire, brief);
         Dice dice = Dice.of(streamId, brief.child().name(), brief.theme(), brief.chapterNumber());
-        Optional<Way> way = brief.idea() == null ? library.way(brief.choice()) : Optional.empty();
+        Optional<Way> way = brief.idea() == null ? repertoire.way(brief.choice()) : Optional.empty();
         Optional<Idea> idea = Optional.ofNullable(brief.idea())
                 .filter(typed -> !Wording.clean(typed).isEmpty())
                 .map(typed -> Idea.of(typed, brief.child().name()));
-        Pool theme = library.theme(brief.theme());
-        Slots slots = Casting.cast(library, theme, brief, memory, way, dice);
-        String plot = dice.pick(untold(library, memory, wordy(library, brief)));
-        slots.put("insight", library.plot(plot).of("insight").get(0));
+        Pool theme = repertoire.theme(brief.theme());
+        Slots slots = Casting.cast(repertoire, theme, brief, memory, way, dice);
+        String plot = dice.pick(untold(repertoire, memory, wordy(repertoire, brief)));
+        slots.put("insight", repertoire.plot(plot).of("insight").get(0));
         String fact = dice.pick(theme.of("fact"));
         List<String> plain =
-                plainLeads(library, brief, way.map(Way::lead).orElse(""), roomy(library, brief, plot), dice);
+                plainLeads(repertoire, brief, way.map(Way::lead).orElse(""), roomy(repertoire, brief, plot), dice);
         return new Outline(
-                library,
+                repertoire,
                 brief,
                 memory,
                 streamId,
@@ -53,36 +53,36 @@ record Outline(
                 slots,
                 way,
                 idea,
-                leads(library, brief, idea, way, plain),
+                leads(repertoire, brief, idea, way, plain),
                 plain,
                 fact);
     }
 
     /** Whether what the family typed takes up so much room that the plot has to be a short one. */
-    private static boolean wordy(Library library, Brief brief) {
-        return brief.idea() != null || (brief.previous().isEmpty() && !library.offers(brief.theme()));
+    private static boolean wordy(Repertoire repertoire, Brief brief) {
+        return brief.idea() != null || (brief.previous().isEmpty() && !repertoire.offers(brief.theme()));
     }
 
-    private static boolean roomy(Library library, Brief brief, String plot) {
-        return !wordy(library, brief) && !library.plot(plot).has("must");
+    private static boolean roomy(Repertoire repertoire, Brief brief, String plot) {
+        return !wordy(repertoire, brief) && !repertoire.plot(plot).has("must");
     }
 
-    private static List<String> untold(Library library, Memory memory, boolean brief) {
-        List<String> all = library.plots().keySet().stream()
-                .filter(plot -> !brief || !library.plot(plot).has("must"))
+    private static List<String> untold(Repertoire repertoire, Memory memory, boolean brief) {
+        List<String> all = repertoire.plots().keySet().stream()
+                .filter(plot -> !brief || !repertoire.plot(plot).has("must"))
                 .toList();
         List<String> untold = all.stream()
-                .filter(plot ->
-                        !memory.text().contains(library.plot(plot).of("insight").get(0)))
+                .filter(plot -> !memory.text()
+                        .contains(repertoire.plot(plot).of("insight").get(0)))
                 .toList();
         return untold.isEmpty() ? all : untold;
     }
 
     /** One that leads to a place, one to somebody, one from the keepsake: different ways, not three alike. */
-    private static List<String> plainLeads(Library library, Brief brief, String taken, boolean roomy, Dice dice) {
+    private static List<String> plainLeads(Repertoire repertoire, Brief brief, String taken, boolean roomy, Dice dice) {
         List<String> some = new ArrayList<>();
         for (String kind : List.of("place", "person", "thing")) {
-            some.add(dice.pick(library.leads(kind).stream()
+            some.add(dice.pick(repertoire.leads(kind).stream()
                     .filter(lead -> !lead.equals(taken))
                     .toList()));
         }
@@ -96,9 +96,9 @@ record Outline(
 
     /** With one of what the family typed, if anything, in place of the last. */
     private static List<String> leads(
-            Library library, Brief brief, Optional<Idea> idea, Optional<Way> way, List<String> plain) {
+            Repertoire repertoire, Brief brief, Optional<Idea> idea, Optional<Way> way, List<String> plain) {
         Optional<String> typed = idea.map(wish -> "wish-" + wish.kind())
-                .or(() -> library.offers(brief.theme()) ? Optional.empty() : Optional.of("theme"))
+                .or(() -> repertoire.offers(brief.theme()) ? Optional.empty() : Optional.of("theme"))
                 .filter(lead -> way.stream().noneMatch(taken -> taken.lead().equals(lead)));
         return typed.map(lead -> Stream.concat(plain.stream().limit(plain.size() - 1), Stream.of(lead))
                         .toList())
@@ -107,7 +107,7 @@ record Outline(
 
     /** How gladly that attempt is left out: a plot keeps one of its two, and may hang on it. */
     int rank(String attempt) {
-        Pool pool = library.plot(plot);
+        Pool pool = repertoire.plot(plot);
         boolean must = pool.has("must") && pool.of("must").contains(attempt);
         return must ? Beat.NEEDED : pool.of("attempts").get(0).equals(attempt) ? Beat.ATTEMPT : Beat.EXTRA;
     }
@@ -134,31 +134,32 @@ record Outline(
             return brief.title();
         }
         Dice dice = Dice.of("title", streamId, brief.child().name());
-        boolean own = !library.offers(brief.theme());
-        List<String> titles =
-                own ? library.frames().of("customtitle") : library.plot(plot).of("title");
-        return Slots.capital(Phrase.say(dice.pick(titles), slots::get, dice).replace('\'', '’'));
+        boolean own = !repertoire.offers(brief.theme());
+        List<String> titles = own
+                ? repertoire.frames().of("customtitle")
+                : repertoire.plot(plot).of("title");
+        return Slots.capital(Template.say(dice.pick(titles), slots::get, dice).replace('\'', '’'));
     }
 
     String question() {
         Dice dice = Dice.of("question", streamId);
-        return Phrase.say(dice.pick(library.frames().of("question")), slots::get, dice);
+        return Template.say(dice.pick(repertoire.frames().of("question")), slots::get, dice);
     }
 
     List<Choice> choices(List<String> offered) {
         List<Choice> choices = new ArrayList<>();
         for (String lead : offered) {
-            String text = library.leads().of(lead + ".choice").get(0);
+            String text = repertoire.leads().of(lead + ".choice").get(0);
             choices.add(new Choice(
                     choices.size() + 1,
-                    Phrase.say(text, slots::get, Dice.of(lead)).replace('\'', '’')));
+                    Template.say(text, slots::get, Dice.of(lead)).replace('\'', '’')));
         }
         return choices;
     }
 
     /** @param factTold whether the true fact made it into the chapter */
     List<String> educationalElements(boolean factTold) {
-        TreeSet<String> learned = new TreeSet<>(library.plot(plot).of("learn"));
+        TreeSet<String> learned = new TreeSet<>(repertoire.plot(plot).of("learn"));
         if (factTold) {
             learned.add(fact.substring(fact.indexOf(" = ") + 3));
         }

@@ -68,7 +68,7 @@ final class Script {
                     "next",
                     Beat.NEEDED,
                     false,
-                    outline.library().leads().of(way.get().lead() + ".next." + level));
+                    outline.repertoire().leads().of(way.get().lead() + ".next." + level));
         } else if (brief.choice() != null && brief.idea() == null && !plain) {
             slots.put("choice", Wording.unmarked(Wording.quotation(brief.choice(), LONGEST_CHOICE)));
             frame("took", Beat.NEEDED, false);
@@ -82,9 +82,11 @@ final class Script {
     }
 
     private void meet() {
-        String quirk =
-                outline.library().quirks().of(slots.get("quirk") + "." + level).get(0);
-        slots.put("habit", Phrase.say(quirk, slots::get, dice))
+        String quirk = outline.repertoire()
+                .quirks()
+                .of(slots.get("quirk") + "." + level)
+                .get(0);
+        slots.put("habit", Template.say(quirk, slots::get, dice))
                 .put("nature", slots.get(level.equals("b") ? "trait.b" : "trait"));
         frame("meet", Beat.NEEDED, false);
     }
@@ -109,7 +111,7 @@ final class Script {
         spark();
         plot("turn", Beat.NEEDED);
         plot("solve", Beat.NEEDED);
-        add("pay", Beat.PAYOFF, false, outline.library().quirks().of(slots.get("quirk") + ".pay." + level));
+        add("pay", Beat.PAYOFF, false, outline.repertoire().quirks().of(slots.get("quirk") + ".pay." + level));
     }
 
     private void comeTrue(Idea idea) {
@@ -133,7 +135,7 @@ final class Script {
         List<String> leads = plain ? outline.plainLeads() : outline.leads();
         for (String lead : leads) {
             boolean spare = level.equals("b") && !lead.equals(leads.get(0));
-            List<String> lines = outline.library().leads().of(lead + ".sign." + level);
+            List<String> lines = outline.repertoire().leads().of(lead + ".sign." + level);
             add("sign", spare ? Beat.WISHED : Beat.NEEDED, true, lines);
         }
         frame("ask", Beat.EXTRA, true);
@@ -149,11 +151,11 @@ final class Script {
     }
 
     private void plot(String name, int rank) {
-        add(name, rank, false, outline.library().plot(outline.plot()).of(name + "." + level));
+        add(name, rank, false, outline.repertoire().plot(outline.plot()).of(name + "." + level));
     }
 
     private void frame(String name, int rank, boolean joined) {
-        add(name, rank, joined, outline.library().frames().of(name + "." + level));
+        add(name, rank, joined, outline.repertoire().frames().of(name + "." + level));
     }
 
     private void theme(String name, int rank, boolean joined) {

@@ -28,7 +28,7 @@ final class Voice {
         String best = "";
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < TRIES && least > 0; i++) {
-            String tried = Phrase.say(dice.pick(lines), slots::get, dice);
+            String tried = Template.say(dice.pick(lines), slots::get, dice);
             int cost = cost(tried);
             if (cost < least) {
                 best = tried;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArcTest {
-    private static final Library LIBRARY = Library.load();
+    private static final Repertoire REPERTOIRE = Repertoire.load();
 
     @Test
     void nextChapter_choiceTaken_startsFromIt() {
@@ -59,7 +59,7 @@ class ArcTest {
     void nextChapters_keepCompanionAndTitle() {
         for (int seed = 1; seed <= 40; seed++) {
             Brief brief = Shelf.brief(seed, 9);
-            Outline outline = Outline.of(LIBRARY, seed, brief);
+            Outline outline = Outline.of(REPERTOIRE, seed, brief);
             Chapter first = GRAMMAR.chapter(seed, brief);
             Brief second = Shelf.next(brief, first, seed);
             Chapter told = GRAMMAR.chapter(seed + 1, second);

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Puts fields of a request before the screen, and refuses the request where it objects to any. */
-public final class Screening {
+public final class InputCheck {
     private final InputScreen screen;
 
-    public Screening(InputScreen screen) {
+    public InputCheck(InputScreen screen) {
         this.screen = screen;
     }
 

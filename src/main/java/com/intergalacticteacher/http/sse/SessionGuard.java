@@ -16,32 +16,32 @@ import java.util.stream.Collectors;
  * They end without a terminal event, so the client comes back, is asked to sign in, and goes on from its cursor. An
  * access token past its time ends nothing: the session behind it counts. Used on one context.
  */
-public final class SessionWatch {
+public final class SessionGuard {
     private static final long CHECK_MILLIS = 1_000;
 
     private final Sessions sessions;
-    private final List<Watched> open = new ArrayList<>();
+    private final List<Guarded> open = new ArrayList<>();
     private boolean isAsking;
 
-    private record Watched(SseConnection connection, Identity identity) {}
+    private record Guarded(SseConnection connection, Identity identity) {}
 
-    public SessionWatch(Vertx vertx, Sessions sessions) {
+    public SessionGuard(Vertx vertx, Sessions sessions) {
         this.sessions = sessions;
         vertx.setPeriodic(CHECK_MILLIS, id -> check());
     }
 
     void add(SseConnection connection, Identity identity) {
-        open.add(new Watched(connection, identity));
+        open.add(new Guarded(connection, identity));
     }
 
     private void check() {
-        open.removeIf(watched -> watched.connection().isClosed());
+        open.removeIf(guarded -> guarded.connection().isClosed());
         Instant now = Instant.now();
         List.copyOf(open).stream()
-                .filter(watched -> watched.identity().until().isBefore(now))
-                .forEach(watched -> watched.connection().comeBack());
+                .filter(guarded -> guarded.identity().until().isBefore(now))
+                .forEach(guarded -> guarded.connection().comeBack());
         Set<UUID> ids = open.stream()
-                .map(watched -> watched.identity().sessionId())
+                .map(guarded -> guarded.identity().sessionId())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         if (isAsking || ids.isEmpty()) {
@@ -58,10 +58,10 @@ public final class SessionWatch {
 
     private void endThoseOf(Set<UUID> sessionIds) {
         List.copyOf(open).stream()
-                .filter(watched -> {
-                    UUID id = watched.identity().sessionId();
+                .filter(guarded -> {
+                    UUID id = guarded.identity().sessionId();
                     return id != null && sessionIds.contains(id);
                 })
-                .forEach(watched -> watched.connection().comeBack());
+                .forEach(guarded -> guarded.connection().comeBack());
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All there is to tell stories with, read once from the class path. */
-record Library(
+record Repertoire(
         Map<String, Pool> themes,
         Map<String, Pool> plots,
         Pool frames,
@@ -22,10 +22,10 @@ record Library(
         List<Way.Form> forms) {
     private static final String OTHERWISE = "anything";
 
-    static Library load() {
+    static Repertoire load() {
         Pool index = Pool.load("index.txt");
         Pool leads = Pool.load("leads.txt");
-        return new Library(
+        return new Repertoire(
                 files("themes", index.of("themes")),
                 files("plots", index.of("plots")),
                 Pool.load("frames.txt"),

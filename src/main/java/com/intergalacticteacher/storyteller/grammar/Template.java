@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** A line with {@code [one|another]} ways to say it and {@code {slots}} to fill; what fills a slot is taken as it is. */
-final class Phrase {
+final class Template {
     private final String line;
     private final UnaryOperator<String> slots;
     private final Dice dice;
 
-    private Phrase(String line, UnaryOperator<String> slots, Dice dice) {
+    private Template(String line, UnaryOperator<String> slots, Dice dice) {
         this.line = line;
         this.slots = slots;
         this.dice = dice;
     }
 
     static String say(String line, UnaryOperator<String> slots, Dice dice) {
-        return new Phrase(line, slots, dice).say(0, line.length());
+        return new Template(line, slots, dice).say(0, line.length());
     }
 
     private String say(int from, int to) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A schema of the contract: tells of a value whether it fits, and of one that does not which of its fields are to
  * blame. Made once at the start, because a validator copies the whole contract's schemas.
  */
-final class Shape {
+final class SchemaCheck {
     /** The name of the whole body, where no field of it is to blame. */
     static final String BODY = "body";
 
@@ -22,29 +22,29 @@ final class Shape {
     private static final int UNITS = 2;
 
     private final Validator validator;
-    private final Map<String, Shape> properties = new TreeMap<>();
+    private final Map<String, SchemaCheck> properties = new TreeMap<>();
     private final List<String> required;
-    private final @Nullable Shape items;
-    private final boolean closed;
+    private final @Nullable SchemaCheck items;
+    private final boolean isClosed;
     private final long maxUnits;
-    private final boolean secret;
+    private final boolean isSecret;
     private final String words;
 
-    Shape(JsonObject schema, SchemaRepository schemas) {
+    SchemaCheck(JsonObject schema, SchemaRepository schemas) {
         validator = schemas.validator(JsonSchema.of(schema));
         JsonObject named = schema.getJsonObject("properties", new JsonObject());
         for (String name : named.fieldNames()) {
             if (JsonSchema.EXCLUDE_ANNOTATIONS.test(name)) {
-                properties.put(name, new Shape(named.getJsonObject(name), schemas));
+                properties.put(name, new SchemaCheck(named.getJsonObject(name), schemas));
             }
         }
         required = schema.getJsonArray("required", new JsonArray()).stream()
                 .map(String.class::cast)
                 .toList();
-        items = schema.containsKey("items") ? new Shape(schema.getJsonObject("items"), schemas) : null;
-        closed = Boolean.FALSE.equals(schema.getValue("additionalProperties"));
+        items = schema.containsKey("items") ? new SchemaCheck(schema.getJsonObject("items"), schemas) : null;
+        isClosed = Boolean.FALSE.equals(schema.getValue("additionalProperties"));
         maxUnits = schema.containsKey("maxLength") ? UNITS * schema.getLong("maxLength") : Long.MAX_VALUE;
-        secret = "password".equals(schema.getString("format"));
+        isSecret = "password".equals(schema.getString("format"));
         words = Expectation.of(schema);
     }
 
@@ -76,10 +76,10 @@ final class Shape {
             }
         }
         for (String name : object.fieldNames()) {
-            Shape property = properties.get(name);
+            SchemaCheck property = properties.get(name);
             if (property != null) {
                 property.check(path(field, name), object.getValue(name), errors);
-            } else if (closed) {
+            } else if (isClosed) {
                 // Its value is not shown: a misspelt password is still one.
                 errors.add(new FieldError(path(field, name), null, "one of " + String.join(", ", properties.keySet())));
             }
@@ -87,7 +87,7 @@ final class Shape {
     }
 
     private FieldError missing(String field, String name) {
-        Shape property = properties.get(name);
+        SchemaCheck property = properties.get(name);
         return new FieldError(field, null, property == null ? "a value" : property.words);
     }
 
@@ -101,6 +101,6 @@ final class Shape {
     }
 
     FieldError error(String field, @Nullable Object value, String expected) {
-        return FieldError.of(field, secret ? null : value, expected);
+        return FieldError.of(field, isSecret ? null : value, expected);
     }
 }
