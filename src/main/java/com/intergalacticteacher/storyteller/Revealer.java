@@ -2,16 +2,17 @@ package com.intergalacticteacher.storyteller;
 
 /**
  * Puts the child's name back into a text that comes in pieces. Holds back no more than what may still become the
- * stand-in, which is found in any case and with anything before and after it.
+ * stand-in, which is found in any case and with anything before and after it. For one thread
+ * at a time.
  */
-final class Revealer {
+public final class Revealer {
     private final StandIn standIn;
     private final String alias;
     private final char upper;
     private final char lower;
     private String held = "";
 
-    Revealer(StandIn standIn) {
+    public Revealer(StandIn standIn) {
         this.standIn = standIn;
         this.alias = standIn.alias();
         this.upper = Character.toUpperCase(alias.charAt(0));
@@ -19,7 +20,7 @@ final class Revealer {
     }
 
     /** What of all text so far can be said now. */
-    String push(String piece) {
+    public String push(String piece) {
         String text = held.isEmpty() ? piece : held + piece;
         held = "";
         int at = candidate(text, 0);
@@ -47,7 +48,7 @@ final class Revealer {
     }
 
     /** What is held back still. */
-    String end() {
+    public String end() {
         String rest = held;
         held = "";
         return rest;

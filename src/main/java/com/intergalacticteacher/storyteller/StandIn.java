@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Another name for the child, so that the real one never leaves the house. Texts that go out have it hidden, and what
- * comes back has it put back.
+ * comes back has it put back. Immutable.
  */
 public final class StandIn {
     /** Made up and neither a boy's nor a girl's; no accents, which a model might add. */
@@ -42,7 +42,7 @@ public final class StandIn {
     }
 
     /** A stand-in for {@code name} that none of {@code texts} holds. */
-    static StandIn of(String name, Stream<String> texts) {
+    public static StandIn of(String name, Stream<String> texts) {
         String all = Stream.concat(Stream.of(name), texts)
                 .map(text -> text.toLowerCase(Locale.ROOT))
                 .reduce("", (a, b) -> a + '\n' + b);
@@ -58,17 +58,17 @@ public final class StandIn {
         return name;
     }
 
-    String alias() {
+    public String alias() {
         return alias;
     }
 
     /** Puts the stand-in wherever the name stands, or a part of it, in any case and inflected. */
-    String hide(String text) {
+    public String hide(String text) {
         return names(name).matcher(text).replaceAll(found -> Matcher.quoteReplacement(hidden(found.group())));
     }
 
     /** Puts the name back wherever the stand-in is. */
-    String reveal(String text) {
+    public String reveal(String text) {
         Revealer revealer = new Revealer(this);
         return revealer.push(text) + revealer.end();
     }
@@ -77,7 +77,7 @@ public final class StandIn {
      * What is missing of the name where a text ends in the middle of it. Two letters at least have to be there: one
      * could begin anything, and says nothing.
      */
-    String rest(String text) {
+    public String rest(String text) {
         for (int length = Math.min(name.length() - 1, text.length()); length >= 2; length--) {
             int at = text.length() - length;
             if (text.startsWith(name.substring(0, length), at) && (at == 0 || !isLetter(text.charAt(at - 1)))) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Random;
 
 /** Cuts things into pieces anywhere, the same way for the same seed. */
-final class Cuts {
+public final class Cuts {
     private Cuts() {}
 
-    static List<String> of(String text, long seed) {
+    public static List<String> of(String text, long seed) {
         List<String> pieces = new ArrayList<>();
         int from = 0;
         for (int to : ends(text.length(), seed)) {
@@ -18,7 +18,7 @@ final class Cuts {
         return pieces;
     }
 
-    static List<byte[]> of(byte[] bytes, long seed) {
+    public static List<byte[]> of(byte[] bytes, long seed) {
         List<byte[]> pieces = new ArrayList<>();
         int from = 0;
         for (int to : ends(bytes.length, seed)) {

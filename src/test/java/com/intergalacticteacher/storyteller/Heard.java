@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Listens to a chapter on a context of its own, and notes what came and whether it came there. */
-final class Heard {
+public final class Heard {
     private final Context context;
     private final List<String> pieces = new CopyOnWriteArrayList<>();
     private final Promise<Ending> ending = Promise.promise();
@@ -24,12 +24,12 @@ final class Heard {
         this.context = context;
     }
 
-    static Heard by(Vertx vertx, Storyteller storyteller, Storyteller.Request request) {
+    public static Heard by(Vertx vertx, Storyteller storyteller, Storyteller.Request request) {
         return by(vertx, storyteller, request, telling -> {});
     }
 
     /** @param first what is done to the telling at once */
-    static Heard by(Vertx vertx, Storyteller storyteller, Storyteller.Request request, Consumer<Telling> first) {
+    public static Heard by(Vertx vertx, Storyteller storyteller, Storyteller.Request request, Consumer<Telling> first) {
         Heard heard = new Heard(vertx.getOrCreateContext());
         heard.context.runOnContext(v -> {
             Telling telling = storyteller.tell(request, heard::on);
@@ -43,20 +43,20 @@ final class Heard {
         return heard;
     }
 
-    String text() {
+    public String text() {
         return String.join("", pieces);
     }
 
-    List<String> pieces() {
+    public List<String> pieces() {
         return pieces;
     }
 
-    boolean isElsewhere() {
+    public boolean isElsewhere() {
         return isElsewhere;
     }
 
     /** Does something to the telling on its context, and waits until it is done. */
-    void act(Consumer<Telling> action) {
+    public void act(Consumer<Telling> action) {
         Promise<Void> done = Promise.promise();
         begun.future()
                 .onSuccess(telling -> context.runOnContext(v -> {
@@ -66,15 +66,15 @@ final class Heard {
         get(done.future());
     }
 
-    Ending ending() {
+    public Ending ending() {
         return get(ending.future());
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return ending.future().isComplete();
     }
 
-    StorytellerException failure() {
+    public StorytellerException failure() {
         try {
             throw new AssertionError("no failure but " + get(ending.future()));
         } catch (IllegalStateException e) {
@@ -85,7 +85,7 @@ final class Heard {
         }
     }
 
-    static <T> T get(Future<T> future) {
+    public static <T> T get(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
