@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,11 @@ class IdentityProviderIT {
     static void stop() throws Exception {
         program.close();
         await(vertx.close());
+    }
+
+    @AfterEach
+    void heal() {
+        provider.isWell(true);
     }
 
     private static HttpResponse<String> send(String method, String path, String token, JsonObject body)
@@ -137,10 +143,7 @@ class IdentityProviderIT {
         KeyPair second = provider.publishNew("second");
         String token = provider.signed("second", second, IdentityProvider.claims());
 
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (children(token) != 200) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-        }
+        assertThat(awaitOtherThan(401, token).statusCode()).isEqualTo(200);
 
         int before = provider.fetches();
         long start = System.nanoTime();
@@ -151,6 +154,36 @@ class IdentityProviderIT {
         }
         long intervals = (System.nanoTime() - start) / 2_000_000_000L;
         assertThat(provider.fetches() - before).isBetween(0, (int) intervals + 1);
+    }
+
+    @Test
+    void keys_notAnswered_signNobodyOut() throws Exception {
+        assertThat(children(provider.signed("first", key, IdentityProvider.claims())))
+                .isEqualTo(200);
+        KeyPair third = provider.publishNew("third");
+        String token = provider.signed("third", third, IdentityProvider.claims());
+        provider.isWell(false);
+
+        HttpResponse<String> unknown = awaitOtherThan(401, token);
+        assertThat(unknown.statusCode()).isEqualTo(503);
+        assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
+        assertThat(unknown.body()).contains("UNAVAILABLE");
+        assertThat(children(provider.signed("first", key, IdentityProvider.claims())))
+                .isEqualTo(200);
+
+        provider.isWell(true);
+        assertThat(awaitOtherThan(503, token).statusCode()).isEqualTo(200);
+        assertThat(program.output()).contains("cannot be had").doesNotContain("GET /api/v1/children failed");
+    }
+
+    private static HttpResponse<String> awaitOtherThan(int status, String token) throws Exception {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        HttpResponse<String> answer = send("GET", "/children", token, null);
+        while (answer.statusCode() == status) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            answer = send("GET", "/children", token, null);
+        }
+        return answer;
     }
 
     /** Ended without a terminal event; the next token goes on from the cursor, and nothing is told twice. */

@@ -20,6 +20,8 @@ public final class AccountRefused extends RuntimeException {
         BAD_CREDENTIALS,
         /** The token is not one of ours, or is past its time; the same of a ticket, or it was used before. */
         BAD_TOKEN,
+        /** The identity provider's keys cannot be had: whether the token is genuine nobody knows right now. */
+        KEYS_OUT_OF_REACH,
         /** There was none of a kind that is taken here. */
         NO_CREDENTIAL,
         /** The account was erased after the credential was issued. */

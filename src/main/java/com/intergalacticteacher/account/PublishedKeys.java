@@ -1,5 +1,8 @@
 package com.intergalacticteacher.account;
 
+import static com.intergalacticteacher.account.AccountRefused.Reason.BAD_TOKEN;
+import static com.intergalacticteacher.account.AccountRefused.Reason.KEYS_OUT_OF_REACH;
+
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpResponseExpectation;
@@ -11,6 +14,7 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The public keys an identity provider signs with, fetched when they are first needed and again every ten minutes, or
- * when a key comes up that is not among them; never twice within an interval, whatever is sent. Thread-safe.
+ * when a key comes up that is not among them; never twice within an interval, whatever is sent, or within two seconds
+ * where the provider did not answer. Thread-safe.
  */
 public final class PublishedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(PublishedKeys.class);
@@ -33,6 +38,8 @@ public final class PublishedKeys {
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
     private static final long FRESH_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long TIMEOUT_MILLIS = 5_000;
+    /** From a fetch that failed to the next one. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
     /** Between the provider's clock and ours, in seconds. */
     static final int LEEWAY = 30;
 
@@ -40,53 +47,60 @@ public final class PublishedKeys {
     private final WebClient client;
     private final URI url;
     private final long minIntervalNanos;
+    private final long retryNanos;
 
     private Map<String, JWTAuth> keys = Map.of();
     private @Nullable Future<Void> fetching;
-    private long triedAt;
+    private boolean isAnswered;
+    private long notBefore;
     private long fetchedAt;
 
     public PublishedKeys(Vertx vertx, TokenConfig.Published config) {
+        this(vertx, config, RETRY);
+    }
+
+    PublishedKeys(Vertx vertx, TokenConfig.Published config, Duration retry) {
         this.vertx = vertx;
         url = config.jwksUrl();
         minIntervalNanos = config.minInterval().toNanos();
-        triedAt = System.nanoTime() - minIntervalNanos;
-        fetchedAt = System.nanoTime() - FRESH_NANOS;
+        retryNanos = Math.min(retry.toNanos(), minIntervalNanos);
+        notBefore = System.nanoTime();
+        fetchedAt = notBefore - FRESH_NANOS;
         client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
     }
 
-    /** What checks tokens of that key by that algorithm, and nothing else; fails with {@code BAD_TOKEN} without one. */
+    /**
+     * What checks tokens of that key by that algorithm, and nothing else; fails with {@code BAD_TOKEN} where the provider
+     * has no such key, with {@code KEYS_OUT_OF_REACH} where it did not answer when it was last asked.
+     */
     Future<JWTAuth> find(String keyId, String algorithm) {
         String name = algorithm + " " + keyId;
-        return current(name).map(known -> {
-            JWTAuth found = known.get(name);
-            if (found == null) {
-                throw new AccountRefused(AccountRefused.Reason.BAD_TOKEN);
-            }
-            return found;
-        });
+        return current(name).map(current -> known(name));
     }
 
-    private synchronized Future<Map<String, JWTAuth>> current(String name) {
+    private synchronized Future<Void> current(String name) {
         long now = System.nanoTime();
         boolean isWanted = !keys.containsKey(name) || now - fetchedAt >= FRESH_NANOS;
         Future<Void> underWay = fetching;
-        if (isWanted && underWay == null && now - triedAt >= minIntervalNanos) {
-            triedAt = now;
+        if (isWanted && underWay == null && now - notBefore >= 0) {
             underWay = fetch();
             fetching = underWay;
-            underWay.onComplete(done -> fetched());
+            underWay.onComplete(answer -> fetched(answer.succeeded()));
         }
-        return underWay == null || keys.containsKey(name)
-                ? Future.succeededFuture(keys)
-                : underWay.map(done -> keys()).otherwise(failed -> keys());
+        return underWay == null || keys.containsKey(name) ? Future.succeededFuture() : underWay.otherwiseEmpty();
     }
 
-    private synchronized Map<String, JWTAuth> keys() {
-        return keys;
+    private synchronized JWTAuth known(String name) {
+        JWTAuth found = keys.get(name);
+        if (found == null) {
+            throw new AccountRefused(isAnswered ? BAD_TOKEN : KEYS_OUT_OF_REACH);
+        }
+        return found;
     }
 
-    private synchronized void fetched() {
+    private synchronized void fetched(boolean isAnswered) {
+        this.isAnswered = isAnswered;
+        notBefore = System.nanoTime() + (isAnswered ? minIntervalNanos : retryNanos);
         fetching = null;
     }
 

@@ -54,7 +54,9 @@ public final class Failures implements Handler<RoutingContext> {
     /** An outage is said once, by what waits for its end, not by everybody who asks meanwhile. */
     private static boolean isUnexpected(Problem problem, @Nullable Throwable failure) {
         return problem.code() == ProblemCode.INTERNAL
-                || (problem.code() == ProblemCode.UNAVAILABLE && !(failure instanceof RefusedException));
+                || (problem.code() == ProblemCode.UNAVAILABLE
+                        && !(failure instanceof RefusedException)
+                        && !(failure instanceof AccountRefused));
     }
 
     /** Answers what is not HTTP enough to be routed, and closes: where the next request would begin is unknown. */
@@ -119,6 +121,9 @@ public final class Failures implements Handler<RoutingContext> {
                 Problem.of(ProblemCode.INVALID_INPUT, List.of(new FieldError("email", null, "a shorter address")));
             case BAD_CREDENTIALS -> Problem.of(ProblemCode.BAD_CREDENTIALS, "Please check both.");
             case BAD_TOKEN -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "The credential is not, or no longer, good.");
+            case KEYS_OUT_OF_REACH ->
+                Problem.of(ProblemCode.UNAVAILABLE, "The identity provider cannot be reached.")
+                        .withRetryAfter(BUSY_SECONDS);
             case NO_CREDENTIAL -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "There is no credential.");
             case ACCOUNT_GONE -> Problem.of(ProblemCode.SIGN_IN_REQUIRED, "The account is no more.");
             case NO_SUCH_CHILD ->

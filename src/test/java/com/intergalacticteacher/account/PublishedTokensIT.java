@@ -1,15 +1,20 @@
 package com.intergalacticteacher.account;
 
+import static com.intergalacticteacher.account.AccountRefused.Reason.BAD_TOKEN;
+import static com.intergalacticteacher.account.AccountRefused.Reason.KEYS_OUT_OF_REACH;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.intergalacticteacher.testing.IdentityProvider;
+import com.intergalacticteacher.testing.Output;
 import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,9 +46,13 @@ class PublishedTokensIT {
     }
 
     private PublishedTokens tokens(Duration minInterval) {
+        return tokens(minInterval, Duration.ofHours(1));
+    }
+
+    private PublishedTokens tokens(Duration minInterval, Duration retry) {
         TokenConfig.Published config = new TokenConfig.Published(
                 provider.url(), IdentityProvider.ISSUER, IdentityProvider.AUDIENCE, minInterval);
-        return new PublishedTokens(config, new PublishedKeys(vertx, config), database.pool());
+        return new PublishedTokens(config, new PublishedKeys(vertx, config, retry), database.pool());
     }
 
     private String signed(String kid, KeyPair pair, JsonObject claims) {
@@ -51,15 +60,16 @@ class PublishedTokensIT {
     }
 
     private static boolean isRefused(Future<Identity> identified) {
-        try {
-            identified.toCompletionStage().toCompletableFuture().get(30, java.util.concurrent.TimeUnit.SECONDS);
-            return false;
-        } catch (java.util.concurrent.ExecutionException e) {
-            assertThat(e).hasCauseInstanceOf(AccountRefused.class);
-            return true;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        return await(identified.map(false).otherwise(failure -> reason(failure) == BAD_TOKEN));
+    }
+
+    private static boolean isLeftOpen(Future<Identity> identified) {
+        return await(identified.map(false).otherwise(failure -> reason(failure) == KEYS_OUT_OF_REACH));
+    }
+
+    private static AccountRefused.Reason reason(Throwable failure) {
+        assertThat(failure).isInstanceOf(AccountRefused.class);
+        return ((AccountRefused) failure).reason();
     }
 
     @Test
@@ -103,11 +113,13 @@ class PublishedTokensIT {
     @ValueSource(
             strings = {
                 "{\"iss\":\"https://evil.example\"}",
+                "{\"iss\":5}",
                 "{\"aud\":\"somebody else\"}",
                 "{\"aud\":[\"a\",\"b\"]}",
                 "{\"aud\":null}",
                 "{\"exp\":1}",
                 "{\"exp\":null}",
+                "{\"exp\":\"tomorrow\"}",
                 "{\"nbf\":99999999999}",
                 "{\"sub\":\"\"}",
                 "{\"sub\":null}",
@@ -188,6 +200,55 @@ class PublishedTokensIT {
         assertThat(await(tokens.identify(signed("second", second, IdentityProvider.claims()))))
                 .isNotNull();
         assertThat(provider.fetches()).isEqualTo(2);
+    }
+
+    @Test
+    void keys_notAnswered_leaveOpenWhetherATokenIsGood_andAreAskedForAgain() {
+        PublishedTokens tokens = tokens(Duration.ofHours(1), Duration.ZERO);
+        String token = signed("first", first, IdentityProvider.claims());
+        provider.isWell(false);
+
+        assertThat(isLeftOpen(tokens.identify(token))).isTrue();
+        provider.isWell(true);
+
+        assertThat(await(tokens.identify(token))).isNotNull();
+    }
+
+    @Test
+    void keys_notAnswered_areAskedForOnce_andSaidOnce() {
+        PublishedTokens tokens = tokens(Duration.ofHours(1));
+        String token = signed("first", first, IdentityProvider.claims());
+        provider.isWell(false);
+
+        try (Output output = new Output()) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(isLeftOpen(tokens.identify(token))).isTrue();
+            }
+
+            assertThat(output.text()).containsOnlyOnce("The keys at " + provider.url() + " cannot be had");
+        }
+        assertThat(provider.fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void keys_notAnsweredAgain_leaveTheKnownOnesGood() {
+        PublishedTokens tokens = tokens(Duration.ZERO);
+        String known = signed("first", first, IdentityProvider.claims());
+        await(tokens.identify(known));
+        provider.isWell(false);
+
+        assertThat(isLeftOpen(tokens.identify(signed("second", first, IdentityProvider.claims()))))
+                .isTrue();
+        assertThat(await(tokens.identify(known))).isNotNull();
+    }
+
+    @Test
+    void identify_databaseFault_isNoBadToken() {
+        PublishedTokens tokens = tokens(Duration.ofSeconds(30));
+        await(database.pool().query("ALTER TABLE parents RENAME TO mothers").execute());
+
+        assertThatThrownBy(() -> await(tokens.identify(signed("first", first, IdentityProvider.claims()))))
+                .hasCauseInstanceOf(PgException.class);
     }
 
     @ParameterizedTest

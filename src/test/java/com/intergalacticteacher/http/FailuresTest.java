@@ -66,6 +66,14 @@ class FailuresTest {
     }
 
     @Test
+    void of_keysOutOfReach_isNoBadToken_andAsksToComeBack() {
+        Problem problem = Failures.of(new AccountRefused(Reason.KEYS_OUT_OF_REACH));
+
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.retryAfter()).isEqualTo(2);
+    }
+
+    @Test
     void of_outage_asksToComeBack() {
         assertThat(Failures.of(new ConnectException()).retryAfter()).isEqualTo(2);
     }

@@ -32,6 +32,7 @@ public final class IdentityProvider {
     private final AtomicInteger fetches = new AtomicInteger();
     private final List<JsonObject> published = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile boolean isWell = true;
 
     public IdentityProvider(Vertx vertx) {
         this.vertx = vertx;
@@ -39,6 +40,7 @@ public final class IdentityProvider {
                 .requestHandler(request -> {
                     fetches.incrementAndGet();
                     request.response()
+                            .setStatusCode(isWell ? 200 : 500)
                             .putHeader("Content-Type", "application/json")
                             .end(new JsonObject()
                                     .put("keys", new JsonArray(published))
@@ -49,6 +51,11 @@ public final class IdentityProvider {
 
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.actualPort() + "/keys");
+    }
+
+    /** Whether it answers with its keys, or that it has a fault. */
+    public void isWell(boolean isWell) {
+        this.isWell = isWell;
     }
 
     /** How often the keys were asked for. */
