@@ -4,19 +4,23 @@ import com.intergalacticteacher.account.AccountRefused;
 import com.intergalacticteacher.account.AccountRefused.Reason;
 import com.intergalacticteacher.account.StreamTickets;
 import com.intergalacticteacher.account.Tokens;
+import com.intergalacticteacher.http.Failures;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Operation;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who is calling, by the first credential there is: the header, the cookie, and for operations whose
  * contract names them the parameters {@code ticket} and {@code token}. A header past its time gives way to the cookie,
  * so that a page open for longer than an access token stays signed in; nothing in a URL makes up for a bad
- * header. A bad cookie, which a browser sends unasked, however old, gives way to the query.
+ * header. A bad cookie, which a browser sends unasked, however old, gives way to the query. One that cannot be told to
+ * be bad, as in an outage, gives way to nothing: the next one, missing, would make a 401 of it and sign the page out.
  */
 public final class Authentication {
     private static final String SCHEME = "bearer ";
@@ -52,12 +56,16 @@ public final class Authentication {
         String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         String cookie = SessionCookie.read(context);
         if (header != null) {
-            return ofHeader(header).recover(bad -> cookie == null ? Future.failedFuture(bad) : ofCookie(cookie));
+            return cookie == null ? ofHeader(header) : ofHeader(header).recover(givingWay(() -> ofCookie(cookie)));
         }
         if (cookie == null) {
             return inQuery ? ofQuery(context) : refused();
         }
-        return inQuery ? ofCookie(cookie).recover(bad -> ofQuery(context)) : ofCookie(cookie);
+        return inQuery ? ofCookie(cookie).recover(givingWay(() -> ofQuery(context))) : ofCookie(cookie);
+    }
+
+    private static Function<Throwable, Future<Caller>> givingWay(Supplier<Future<Caller>> next) {
+        return failure -> Failures.of(failure).status() == 401 ? next.get() : Future.failedFuture(failure);
     }
 
     private Future<Caller> ofHeader(String header) {
