@@ -1,7 +1,10 @@
 package com.intergalacticteacher.http;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.net.SocketAddress;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -11,7 +14,11 @@ import java.util.List;
  * @param proxies how many of our own stand in front; 0: nobody's header is believed
  */
 public record ClientAddress(int proxies) {
-    private static final int IPV6_NETWORK = 4;
+    /** Whoever has one address of IPv6 has all that begin with the same 64 bits; in digits. */
+    private static final int IPV6_NETWORK = 16;
+
+    /** How an address of IPv6 begins that stands for one of IPv4, as a socket for both has it. */
+    private static final String IPV4_MAPPED = "00000000000000000000ffff";
 
     String of(HttpServerRequest request) {
         SocketAddress remote = request.remoteAddress();
@@ -26,11 +33,16 @@ public record ClientAddress(int proxies) {
         return network(said.size() < proxies ? direct : said.get(said.size() - proxies));
     }
 
-    /** Whoever has one address of IPv6 has the 64 bits behind it. */
-    private static String network(String address) {
-        String[] groups = address.split(":", -1);
-        return groups.length <= IPV6_NETWORK
-                ? address
-                : String.join(":", List.of(groups).subList(0, IPV6_NETWORK));
+    /** The same for all ways to write it, a port after it or none; what is no address stays as it is. */
+    static String network(String address) {
+        HostAndPort withPort = HostAndPort.parseAuthority(address, -1);
+        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(withPort == null ? address : withPort.host());
+        if (bytes == null) {
+            return address;
+        }
+        String digits = HexFormat.of().formatHex(bytes);
+        return digits.startsWith(IPV4_MAPPED)
+                ? digits.substring(IPV4_MAPPED.length())
+                : digits.substring(0, Math.min(digits.length(), IPV6_NETWORK));
     }
 }
