@@ -37,7 +37,7 @@ public final class Pages implements Handler<RoutingContext> {
 
     private final Map<String, Asset> assets;
 
-    private Pages(Map<String, Asset> assets) {
+    Pages(Map<String, Asset> assets) {
         this.assets = Map.copyOf(assets);
     }
 
@@ -101,10 +101,10 @@ public final class Pages implements Handler<RoutingContext> {
     }
 
     private static Buffer encoded(RoutingContext context, Asset asset) {
-        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        AcceptEncoding accepted = AcceptEncoding.of(context.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
         for (String encoding : PREFERENCE) {
             Buffer content = asset.encodings().get(encoding);
-            if (content != null && accepted != null && accepted.contains(encoding)) {
+            if (content != null && accepted.takes(encoding)) {
                 context.response().putHeader(HttpHeaders.CONTENT_ENCODING, encoding);
                 return content;
             }

@@ -5,13 +5,12 @@ import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
+import com.intergalacticteacher.http.AcceptEncoding;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,20 +59,7 @@ public enum Coding {
 
     /** The first of {@code offered} that an {@code Accept-Encoding} header lists, and does not refuse. */
     static Optional<Coding> asked(@Nullable String header, List<Coding> offered) {
-        if (header == null || offered.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> accepted = Arrays.stream(header.toLowerCase(Locale.ROOT).split(",", -1))
-                .flatMap(Coding::accepted)
-                .toList();
-        return offered.stream()
-                .filter(coding -> accepted.contains(coding.token()))
-                .findFirst();
-    }
-
-    private static Stream<String> accepted(String item) {
-        String[] parts = item.replace(" ", "").split(";", 2);
-        boolean isRefused = parts.length > 1 && parts[1].matches("q=0(\\.0*)?");
-        return isRefused ? Stream.empty() : Stream.of(parts[0]);
+        AcceptEncoding accepted = AcceptEncoding.of(header);
+        return offered.stream().filter(coding -> accepted.takes(coding.token())).findFirst();
     }
 }
