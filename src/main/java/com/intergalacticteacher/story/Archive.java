@@ -1,6 +1,7 @@
 package com.intergalacticteacher.story;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.intergalacticteacher.event.EventJson;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -13,29 +14,35 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** All that is stored of a child's stories, the streams' events to the last one included. */
+/** All that is stored of a child's stories, the streams' events to the last one and what was cut included. */
 public final class Archive {
+    private static final String STORIES = "SELECT id FROM stories WHERE child_id = $1 ORDER BY id";
     private static final String DATA = "data: ";
 
     private final Pool pool;
     private final Library library;
+    private final Audit audit;
 
     public Archive(Pool pool) {
         this.pool = pool;
         library = new Library(pool);
+        audit = new Audit(pool);
     }
 
     /**
-     * Writes the properties {@code stories} and {@code streams} of a JSON object. One piece at a time is in memory;
-     * the next is read when the sink has taken it. What is erased meanwhile is left out.
+     * Writes the properties {@code stories}, {@code streams} and {@code cuts} of a JSON object. One piece at a time is
+     * in memory; the next is read when the sink has taken it. What is erased meanwhile is left out.
      */
     public Future<Void> write(long parentId, long childId, Function<String, Future<Void>> sink) {
         return sink.apply("\"stories\":[")
-                .compose(written -> ids("SELECT id FROM stories WHERE child_id = $1 ORDER BY id", childId))
+                .compose(written -> ids(STORIES, childId))
                 .compose(ids -> each(ids, id -> story(parentId, id), sink))
                 .compose(written -> sink.apply("],\"streams\":["))
                 .compose(written -> ids("SELECT id FROM streams WHERE child_id = $1 ORDER BY id", childId))
                 .compose(ids -> each(ids, this::stream, sink))
+                .compose(written -> sink.apply("],\"cuts\":["))
+                .compose(written -> ids(STORIES, childId))
+                .compose(ids -> each(ids, id -> cuts(parentId, id), sink))
                 .compose(written -> sink.apply("]"));
     }
 
@@ -57,10 +64,22 @@ public final class Archive {
     }
 
     private Future<@Nullable String> story(long parentId, long id) {
-        return library.find(parentId, id)
-                .<@Nullable String>map(EventJson::encode)
-                .recover(failure ->
-                        failure instanceof StoryRefused ? Future.succeededFuture() : Future.failedFuture(failure));
+        return unlessErased(library.find(parentId, id).map(EventJson::encode));
+    }
+
+    /** Those of one story, or nothing where there are none. */
+    private Future<@Nullable String> cuts(long parentId, long storyId) {
+        return unlessErased(audit.cuts(parentId, storyId)
+                .map(cuts -> cuts.isEmpty()
+                        ? null
+                        : cuts.stream()
+                                .map(cut -> EventJson.encode(new StoredCut(storyId, cut)))
+                                .collect(Collectors.joining(","))));
+    }
+
+    private static Future<@Nullable String> unlessErased(Future<@Nullable String> piece) {
+        return piece.recover(
+                failure -> failure instanceof StoryRefused ? Future.succeededFuture() : Future.failedFuture(failure));
     }
 
     private Future<@Nullable String> stream(long id) {
@@ -99,6 +118,8 @@ public final class Archive {
                 row.getString("brief"),
                 events);
     }
+
+    private record StoredCut(long storyId, @JsonUnwrapped Audit.Cut cut) {}
 
     /** The brief and the events are JSON as they are stored, and go out as that. */
     private record StoredStream(

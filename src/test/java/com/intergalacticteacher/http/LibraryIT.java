@@ -150,7 +150,10 @@ class LibraryIT {
     void exportChild_givesEverythingStored() {
         long story = told(2);
         long stream = TestStories.stream(edge.pool(), child, story);
-        TestStories.story(edge.pool(), child);
+        long another = TestStories.story(edge.pool(), child);
+        TestStories.cut(edge.pool(), story, "a \"dagger\"");
+        TestStories.cut(edge.pool(), story, "a sword");
+        TestStories.cut(edge.pool(), another, "an axe");
 
         Reply reply = edge.get("/children/" + child + "/export", token);
 
@@ -167,6 +170,19 @@ class LibraryIT {
         assertThat(exported.getJsonArray("events")).hasSize(2);
         assertThat(exported.getJsonArray("events").getJsonObject(1).getString("chunk"))
                 .isEqualTo("Once \"upon\"\ndata: ");
+        JsonArray cuts = export.getJsonArray("cuts");
+        assertThat(cuts)
+                .extracting(cut -> ((JsonObject) cut).getLong("story_id"))
+                .containsExactly(story, story, another);
+        cuts.forEach(cut -> ((JsonObject) cut).remove("story_id"));
+        assertThat(cuts)
+                .isEqualTo(seenCuts(story).addAll(seenCuts(another)))
+                .extracting(cut -> ((JsonObject) cut).getString("text"))
+                .containsExactly("a \"dagger\"", "a sword", "an axe");
+    }
+
+    private JsonArray seenCuts(long story) {
+        return edge.get("/stories/" + story + "/cuts", token).json().getJsonArray("cuts");
     }
 
     @Test
@@ -175,6 +191,7 @@ class LibraryIT {
 
         assertThat(export.getJsonArray("stories")).isEmpty();
         assertThat(export.getJsonArray("streams")).isEmpty();
+        assertThat(export.getJsonArray("cuts")).isEmpty();
     }
 
     @Test

@@ -66,6 +66,13 @@ final class TestStories {
                         stream, seq, io.vertx.core.buffer.Buffer.buffer(frame.getBytes(StandardCharsets.UTF_8)))));
     }
 
+    static void cut(Pool pool, long story, String text) {
+        Edge.await(pool.preparedQuery("""
+                        INSERT INTO cuts (story_id, stream_id, chapter_number, position, cut_text, category, judged_by)
+                        VALUES ($1, 1, 1, 7, $2, 'violence', 'screen')
+                        """).execute(Tuple.of(story, text)));
+    }
+
     static void end(Pool pool, long stream) {
         Edge.await(pool.preparedQuery("UPDATE streams SET ended_at = now(), outcome = 'complete' WHERE id = $1")
                 .execute(Tuple.of(stream)));
