@@ -95,6 +95,7 @@ public final class Database {
     }
 
     private Pool pool(Vertx vertx, DatabaseConfig config, int size) {
+        // The last of the three lets go of clients that are frozen: they would hold their locks.
         String timeout = String.valueOf(config.statementTimeout().toMillis());
         return PgBuilder.pool()
                 .with(new PoolOptions()
@@ -111,7 +112,8 @@ public final class Database {
                         .setIdleTimeoutUnit(TimeUnit.SECONDS))
                 .connectingTo(connectOptions()
                         .addProperty("statement_timeout", timeout)
-                        .addProperty("lock_timeout", timeout))
+                        .addProperty("lock_timeout", timeout)
+                        .addProperty("idle_in_transaction_session_timeout", timeout))
                 .using(vertx)
                 .build();
     }
@@ -129,7 +131,7 @@ public final class Database {
     /** For a connection outside the pool, as one that listens. */
     public PgConnectOptions connectOptions() {
         PgConnectOptions options = embedded == null ? url.connectOptions() : embedded.connectOptions();
-        // The server, too, lets go of clients that are frozen or cut off: they would hold their locks.
+        // The server, too, lets go of clients that are cut off: they would hold their locks.
         return options.setPipeliningLimit(PIPELINING_LIMIT)
                 .setCachePreparedStatements(true)
                 // Every statement here is best planned once; PostgreSQL would plan the hottest anew each time. What is
@@ -137,7 +139,6 @@ public final class Database {
                 .addProperty("plan_cache_mode", "force_generic_plan")
                 .addProperty("enable_seqscan", "off")
                 .addProperty("statement_timeout", SERVER_PATIENCE)
-                .addProperty("idle_in_transaction_session_timeout", SERVER_PATIENCE)
                 .addProperty("tcp_user_timeout", SERVER_PATIENCE);
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param url null: the embedded server under {@code dataDir}
  * @param dataDir where the embedded server and what belongs to it are kept
  * @param poolSize the greatest number of connections of this process, beside the one that listens and the journal's own
- * @param statementTimeout after which PostgreSQL gives up on a statement, of the pool's connections; zero: never
+ * @param statementTimeout after which PostgreSQL gives up on a statement, on waiting for a lock, and on a transaction left
+ *     open, of the pools' connections; zero: never
  */
 public record DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSize, Duration statementTimeout) {
     public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(10);

@@ -9,6 +9,7 @@ import com.intergalacticteacher.testing.SseStream;
 import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +91,27 @@ class LeastPrivilegeIT {
                     .as(path)
                     .isEqualTo(204);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {700, 0})
+    void statementTimeout_isCarriedByEveryConnectionOfThePools(int millis) {
+        Vertx vertx = Vertx.vertx();
+        DatabaseConfig config =
+                new DatabaseConfig(TestDatabase.createUrl(), Path.of("unused"), 1, Duration.ofMillis(millis));
+        Database database = await(Database.open(vertx, config));
+
+        for (Pool pool : List.of(database.pool(), database.journalPool())) {
+            assertThat(await(pool.query("""
+                            SELECT setting::int FROM pg_settings WHERE name IN
+                              ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout')
+                            """).execute()))
+                    .extracting(row -> row.getInteger(0))
+                    .containsExactly(millis, millis, millis);
+        }
+
+        await(database.close());
+        await(vertx.close());
     }
 
     @ParameterizedTest
