@@ -13,7 +13,6 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.StreamSupport;
 
 /**
  * The children of the parents. Every call is on behalf of a parent and sees only that parent's; futures fail with
@@ -33,9 +32,7 @@ public final class Children {
     public Future<List<Child>> list(long parentId) {
         return pool.preparedQuery("SELECT " + COLUMNS + " FROM children WHERE parent_id = $1 ORDER BY id")
                 .execute(Tuple.of(parentId))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(Children::child)
-                        .toList());
+                .map(rows -> rows.stream().map(Children::child).toList());
     }
 
     /** The reading level is by default what is expected at that age, the language English. */

@@ -47,7 +47,9 @@ public final class Archive {
     }
 
     private Future<List<Long>> ids(String sql, long childId) {
-        return pool.preparedQuery(sql).execute(Tuple.of(childId)).map(Rows.as(row -> row.getLong("id")));
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(childId))
+                .map(rows -> rows.stream().map(row -> row.getLong("id")).toList());
     }
 
     /** The pieces in order, with commas between those that are still there. */
@@ -98,8 +100,8 @@ public final class Archive {
     private Future<String> events(long streamId) {
         return pool.preparedQuery("SELECT frames FROM journal WHERE stream_id = $1 ORDER BY seq")
                 .execute(Tuple.of(streamId))
-                .map(Rows.as(row -> row.getBuffer("frames").toString(StandardCharsets.UTF_8)))
-                .map(frames -> frames.stream()
+                .map(rows -> rows.stream()
+                        .map(row -> row.getBuffer("frames").toString(StandardCharsets.UTF_8))
                         .flatMap(String::lines)
                         .filter(line -> line.startsWith(DATA))
                         .map(line -> line.substring(DATA.length()))

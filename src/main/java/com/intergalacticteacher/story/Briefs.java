@@ -88,7 +88,9 @@ public final class Briefs {
                         WHERE story_id = $1 AND (chapter_number = 1 OR chapter_number >
                           (SELECT max(chapter_number) FROM chapters WHERE story_id = $1) - $2)
                         ORDER BY chapter_number
-                        """).execute(Tuple.of(storyId, LAST_CHAPTERS)).map(Rows.as(Briefs::told));
+                        """)
+                .execute(Tuple.of(storyId, LAST_CHAPTERS))
+                .map(rows -> rows.stream().map(Briefs::told).toList());
     }
 
     private static Prepared next(Brief.Hero hero, ChapterRequest request, Row story, List<Told> told) {

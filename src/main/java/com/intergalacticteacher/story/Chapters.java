@@ -73,16 +73,14 @@ public final class Chapters {
                         WHERE c.stream_id = $1
                         """)
                 .execute(Tuple.of(streamId))
-                .map(Rows.as(Chapters::told))
-                .map(chapters -> chapters.stream().findFirst());
+                .map(rows -> rows.stream().map(Chapters::told).findFirst());
     }
 
     /** The metadata that went with it. */
     public Future<Optional<StoryEvent.Metadata>> metadata(SqlClient client, long streamId) {
         return client.preparedQuery("SELECT * FROM chapters WHERE stream_id = $1")
                 .execute(Tuple.of(streamId))
-                .map(Rows.as(Chapters::metadata))
-                .map(chapters -> chapters.stream().findFirst());
+                .map(rows -> rows.stream().map(Chapters::metadata).findFirst());
     }
 
     private static StoryEvent.Told told(Row row) {
@@ -118,7 +116,7 @@ public final class Chapters {
     static Future<List<Story.Chapter>> ofStory(SqlClient client, long storyId) {
         return client.preparedQuery("SELECT * FROM chapters WHERE story_id = $1 ORDER BY chapter_number")
                 .execute(Tuple.of(storyId))
-                .map(Rows.as(Chapters::chapter));
+                .map(rows -> rows.stream().map(Chapters::chapter).toList());
     }
 
     static List<Choice> choices(Row row) {

@@ -51,7 +51,7 @@ public final class Library {
                                 AND (told.chapters > 0 OR running.id IS NOT NULL)
                                 ORDER BY s.id DESC LIMIT $4
                                 """).execute(Tuple.of(parentId, childId, before, limit + 1)))
-                .map(Rows.as(Library::summary))
+                .map(rows -> rows.stream().map(Library::summary).toList())
                 .map(stories -> stories.size() <= limit
                         ? new Page(stories, null)
                         : new Page(
