@@ -8,7 +8,6 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,25 +19,14 @@ import org.jspecify.annotations.Nullable;
  * a time; text that comes meanwhile leaves together in the next. Used on one context, by the stage that has the draft.
  */
 public final class StreamWriter {
-    private static final int MAX_WAITING = 16_384;
-
     private final Context context;
     private final EventBus bus;
     private final Journal journal;
-    private final StreamMetrics metrics;
-    private final int maxChunkWords;
-    private final Draft draft;
-    private final StringBuilder text;
+    private final Manuscript manuscript;
     private final List<Promise<Void>> flushes = new ArrayList<>();
 
-    private int sealed;
-    private int seq;
-    private int percent;
-    private Buffer frames = Buffer.buffer(0);
-    private int firstSeq;
     private boolean isAppending;
     private boolean isClosed;
-    private long lastChunkAt;
     private @Nullable Throwable failure;
     private @Nullable Runnable drainHandler;
     private Consumer<Signal> signalHandler = signal -> {};
@@ -49,61 +37,48 @@ public final class StreamWriter {
         this.context = context;
         this.bus = bus;
         this.journal = journal;
-        this.metrics = metrics;
-        this.maxChunkWords = maxChunkWords;
-        this.draft = draft;
-        text = new StringBuilder(draft.text());
-        sealed = text.length();
-        seq = draft.seq();
-        firstSeq = seq + 1;
-        percent = draft.percent();
+        manuscript = new Manuscript(draft, maxChunkWords, metrics);
     }
 
     /** The next piece of the chapter. Its boundaries in the stream are those of the commits, not of the calls. */
     public void content(String piece) {
         if (!isClosed && !piece.isEmpty()) {
-            text.append(piece);
+            manuscript.content(piece);
             flush();
         }
     }
 
     public void event(StoryEvent event) {
         if (!isClosed) {
-            sealContent();
-            seal(event);
+            manuscript.event(event);
             flush();
         }
     }
 
     /** Progress never falls: what would is left out. */
     public void progress(String stage, String description, int percent) {
-        if (percent > this.percent) {
-            this.percent = percent;
-            event(new StoryEvent.Progress(new StoryEvent.Progress.Step(stage, description, percent)));
+        if (!isClosed) {
+            manuscript.progress(stage, description, percent);
+            flush();
         }
     }
 
     /** Cuts the chapter back to its first {@code keep} UTF-16 units. What no viewer has seen goes without a word. */
     public void revise(int keep, String reason) {
-        if (isClosed) {
-            return;
-        }
-        text.setLength(keep);
-        if (keep < sealed) {
-            sealed = keep;
-            seal(new StoryEvent.Revision(keep, reason));
+        if (!isClosed) {
+            manuscript.revise(keep, reason);
             flush();
         }
     }
 
     /** The chapter so far. */
     public CharSequence text() {
-        return text;
+        return manuscript.text();
     }
 
     /** Whether more text is waiting for the journal than should; {@link #onDrain} tells when it is not. */
     public boolean isFull() {
-        return text.length() - sealed > MAX_WAITING;
+        return manuscript.isFull();
     }
 
     public void onDrain(Runnable handler) {
@@ -148,17 +123,13 @@ public final class StreamWriter {
     /** Drops what is not yet on its way, and completes once nothing is: another node goes on from the journal. */
     Future<Void> abandon() {
         close();
-        frames = Buffer.buffer(0);
-        text.setLength(sealed);
+        manuscript.drop();
         return flushed().otherwiseEmpty();
     }
 
     /** The last events of the stream, not yet appended: they are committed together with what they end. */
     Entry terminal(StoryEvent... last) {
-        for (StoryEvent event : last) {
-            seal(event);
-        }
-        return takeEntry(true);
+        return manuscript.takeLast(last);
     }
 
     /** Rings for an entry that was committed elsewhere. */
@@ -168,20 +139,19 @@ public final class StreamWriter {
 
     /** The draft as it is now, for the next stage. */
     Draft written(Draft next, boolean isRestart) {
-        return next.written(text.toString(), seq, percent, isRestart);
+        return manuscript.written(next, isRestart);
     }
 
     private boolean isIdle() {
-        return !isAppending && sealed == text.length() && frames.length() == 0;
+        return !isAppending && manuscript.isTaken();
     }
 
     private void flush() {
         if (isAppending || failure != null || isIdle()) {
             return;
         }
-        sealContent();
         isAppending = true;
-        Entry entry = takeEntry(false);
+        Entry entry = manuscript.take();
         journal.append(entry).onComplete(result -> context.runOnContext(v -> appended(entry, result)));
     }
 
@@ -210,35 +180,5 @@ public final class StreamWriter {
         List<Promise<Void>> waiting = List.copyOf(flushes);
         flushes.clear();
         waiting.forEach(how);
-    }
-
-    private Entry takeEntry(boolean isTerminal) {
-        Entry entry = new Entry(draft.streamId(), draft.epoch(), firstSeq, seq, isTerminal, frames);
-        frames = Buffer.buffer(0);
-        firstSeq = seq + 1;
-        return entry;
-    }
-
-    private void sealContent() {
-        while (sealed < text.length()) {
-            int end = Chunks.end(text, sealed, maxChunkWords);
-            int offset = sealed;
-            sealed = end;
-            seal(new StoryEvent.Content(text.substring(offset, end), offset));
-            measureGap();
-        }
-    }
-
-    private void seal(StoryEvent event) {
-        Frames.append(frames, draft.streamId(), ++seq, event);
-        metrics.event(event.getClass());
-    }
-
-    private void measureGap() {
-        long now = System.nanoTime();
-        if (lastChunkAt != 0) {
-            metrics.chunkGap(now - lastChunkAt);
-        }
-        lastChunkAt = now;
     }
 }
