@@ -22,6 +22,7 @@ import com.intergalacticteacher.stream.ClaimsVerticle;
 import com.intergalacticteacher.stream.Cuts;
 import com.intergalacticteacher.stream.DoorbellVerticle;
 import com.intergalacticteacher.stream.Draft;
+import com.intergalacticteacher.stream.Lease;
 import com.intergalacticteacher.stream.Nodes;
 import com.intergalacticteacher.stream.Opening;
 import com.intergalacticteacher.stream.PgCuts;
@@ -75,7 +76,9 @@ final class Streaming {
         readers = new Readers(vertx, journal, shelf, viewed);
         stages = new Stages(vertx, journal, streams, running, config.stream(), metrics, tracing);
         claims = new Claims(
-                new Nodes(database.journalPool(), config.stream()),
+                new Lease(
+                        new Nodes(database.journalPool(), config.stream()),
+                        config.stream().nodeLease()),
                 streams,
                 journal,
                 running,

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This node's part in the cluster: keeps its lease, claims streams that no living node tells, gives its own up when it
- * goes. Start, balance, crash, hand-over and restart are this one path. Thread-safe.
+ * This node's part in the cluster: claims streams that no living node tells, gives its own up when it goes. Start,
+ * balance, crash, hand-over and restart are this one path. Thread-safe.
  */
 public final class Claims {
     private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
@@ -26,7 +26,7 @@ public final class Claims {
     /** A node may take over thousands at once. */
     private static final Duration REPLAY = Duration.ofSeconds(30);
 
-    private final Nodes nodes;
+    private final Lease lease;
     private final Streams streams;
     private final Journal journal;
     private final Running running;
@@ -37,13 +37,10 @@ public final class Claims {
     private final Tracing tracing;
     private final AtomicBoolean isClaiming = new AtomicBoolean();
     private final AtomicInteger opening = new AtomicInteger();
-    private volatile long node;
-    private volatile long renewedAt;
-    private volatile long heldSince;
     private volatile boolean isDraining;
 
     public Claims(
-            Nodes nodes,
+            Lease lease,
             Streams streams,
             Journal journal,
             Running running,
@@ -52,7 +49,7 @@ public final class Claims {
             StreamConfig config,
             StreamMetrics metrics,
             Tracing tracing) {
-        this.nodes = nodes;
+        this.lease = lease;
         this.streams = streams;
         this.journal = journal;
         this.running = running;
@@ -64,12 +61,12 @@ public final class Claims {
     }
 
     public long node() {
-        return node;
+        return lease.node();
     }
 
     /** Opens a stream for this node to tell, or for whichever node claims it (0) where there is no room for one more. */
     <T> Future<T> withRoom(LongFunction<Future<T>> open) {
-        long here = room() > 0 ? node : 0;
+        long here = room() > 0 ? node() : 0;
         opening.incrementAndGet();
         return open.apply(here).onComplete(done -> opening.decrementAndGet());
     }
@@ -79,43 +76,20 @@ public final class Claims {
     }
 
     Future<Void> join() {
-        long askedAt = System.nanoTime();
-        return nodes.join()
-                .onSuccess(id -> {
-                    node = id;
-                    renewedAt = askedAt;
-                    heldSince = askedAt;
-                })
-                .mapEmpty();
+        return lease.join();
     }
 
-    /**
-     * A lease that ran out is taken up again as long as nobody has replaced this node: whatever others have claimed
-     * meanwhile is fenced by its epoch. A node that was replaced lets go of all it tells and joins afresh.
-     */
+    /** A node that was replaced lets go of all it tells and joins afresh. */
     Future<Void> renew() {
-        if (isDraining) {
-            return Future.succeededFuture();
-        }
-        long askedAt = System.nanoTime();
-        return nodes.renew(node)
-                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(isKnown -> {
-                    if (isKnown) {
-                        if (askedAt - renewedAt > config.nodeLease().toNanos()) {
-                            LOG.warn("node {}: the lease had run out, {} streams are told here", node, running.size());
-                            heldSince = askedAt;
-                        }
-                        renewedAt = askedAt;
-                        return Future.succeededFuture();
-                    }
-                    if (isDraining) {
-                        return Future.succeededFuture();
-                    }
-                    LOG.warn("node {}: was replaced, {} streams are let go", node, running.size());
-                    running.signalAll(Signal.RELEASE);
-                    return join();
-                });
+        return isDraining
+                ? Future.succeededFuture()
+                : lease.renew().compose(isKnown -> isKnown || isDraining ? Future.succeededFuture() : joinAgain());
+    }
+
+    private Future<Void> joinAgain() {
+        LOG.warn("node {}: was replaced, {} streams are let go", node(), running.size());
+        running.signalAll(Signal.RELEASE);
+        return join();
     }
 
     /** Takes over what nobody tells, as far as this node has room. One call at a time; others meanwhile do nothing. */
@@ -125,7 +99,7 @@ public final class Claims {
             return Future.succeededFuture();
         }
         Set<Long> untold = running.takeUntold();
-        return streams.claim(node, room, mayTakeOver(), untold)
+        return streams.claim(node(), room, lease.mayTakeOver(), untold)
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(claimed ->
                         claimed.forEach(stream -> running.claimed(stream.draft().streamId())))
@@ -138,13 +112,6 @@ public final class Claims {
 
     private int room() {
         return isDraining ? 0 : config.maxStreamsPerNode() - running.sizeSoon() - opening.get();
-    }
-
-    /** After an outage of PostgreSQL all leases have run out, and every node has the time to take its own up again. */
-    private boolean mayTakeOver() {
-        long now = System.nanoTime();
-        long lease = config.nodeLease().toNanos();
-        return now - renewedAt < lease && now - heldSince > lease;
     }
 
     /**
@@ -160,10 +127,10 @@ public final class Claims {
         return running.whenEmpty()
                 .timeout(HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
-                .compose(v -> nodes.leave(node))
+                .compose(v -> lease.leave())
                 .timeout(2 * HAND_OVER.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(cause ->
-                        LOG.warn("node {}: its streams wait for the lease to run out: {}", node, cause.toString()))
+                        LOG.warn("node {}: its streams wait for the lease to run out: {}", node(), cause.toString()))
                 .otherwiseEmpty();
     }
 

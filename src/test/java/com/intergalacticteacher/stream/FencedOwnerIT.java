@@ -94,7 +94,7 @@ class FencedOwnerIT {
         // Joining under the name of the node that had it sets the stream free.
         await(vertx.deployVerticle(new ClaimsVerticle(
                 new Claims(
-                        new Nodes(database.pool(), config),
+                        new Lease(new Nodes(database.pool(), config), config.nodeLease()),
                         streams,
                         journal,
                         running,
