@@ -13,7 +13,6 @@ import com.intergalacticteacher.journal.Watched;
 import com.intergalacticteacher.stream.NewStream;
 import com.intergalacticteacher.stream.Outcome;
 import com.intergalacticteacher.stream.PgStreams;
-import com.intergalacticteacher.stream.StreamConfig;
 import com.intergalacticteacher.stream.Streams;
 import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.testing.TestObjects;
@@ -24,7 +23,6 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class AmbiguousCommitIT {
                 .build();
         Outage outage = new Outage(vertx);
         journal = new PgJournal(pool, pool, outage, new Watched(), JournalMetrics.NOOP);
-        streams = new PgStreams(vertx, pool, outage, config(), TestObjects.NO_SHELF);
+        streams = new PgStreams(vertx, pool, outage, TestObjects.streamConfig("first", 3, 20), TestObjects.NO_SHELF);
         TestObjects.Family family = TestObjects.family(database.pool(), "mia@example.com");
         long node = number(
                 "INSERT INTO nodes (name, lease_until) VALUES ('first', now() + interval '1 hour') RETURNING id");
@@ -143,21 +141,5 @@ class AmbiguousCommitIT {
 
     private long number(String query) {
         return await(database.pool().query(query).execute()).iterator().next().getLong(0);
-    }
-
-    private static StreamConfig config() {
-        return new StreamConfig(
-                true,
-                Duration.ofSeconds(300),
-                200,
-                Granularity.TOKEN,
-                3,
-                20,
-                1_000,
-                Duration.ofSeconds(60),
-                Duration.ofHours(24),
-                "first",
-                Duration.ofSeconds(10),
-                Duration.ofHours(24));
     }
 }

@@ -27,7 +27,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -61,7 +60,7 @@ class FencedOwnerIT {
 
     @Test
     void owner_fencedByItsForerunnersLastAppend_goesOnFromItAndRepeatsNothing() {
-        StreamConfig config = config();
+        StreamConfig config = TestObjects.streamConfig("first", 3, 20);
         PgStreams streams = new PgStreams(vertx, database.pool(), outage, config, TestObjects.NO_SHELF);
         TestObjects.Family family = TestObjects.family(database.pool(), "mia@example.com");
         long stream = await(streams.open(
@@ -198,22 +197,6 @@ class FencedOwnerIT {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    private static StreamConfig config() {
-        return new StreamConfig(
-                true,
-                Duration.ofSeconds(300),
-                200,
-                Granularity.TOKEN,
-                3,
-                20,
-                1_000,
-                Duration.ofSeconds(60),
-                Duration.ofHours(24),
-                "first",
-                Duration.ofSeconds(10),
-                Duration.ofHours(24));
     }
 
     /** All frames, once the last is there. */

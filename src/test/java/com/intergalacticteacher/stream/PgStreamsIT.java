@@ -22,7 +22,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +40,7 @@ class PgStreamsIT {
     @BeforeEach
     void family() {
         family = TestObjects.family(database.pool(), "mia@example.com");
-        node = await(new Nodes(database.pool(), config(3, 20, "first")).join());
+        node = await(new Nodes(database.pool(), TestObjects.streamConfig("first", 3, 20)).join());
     }
 
     @AfterEach
@@ -193,7 +192,7 @@ class PgStreamsIT {
         PgStreams streams = streams(3, 20);
         Streams.Opened opened = await(streams.open(wanted("a"), node));
         await(journal.append(entry(opened.state().streamId(), 1, 1, 3)));
-        long heir = await(new Nodes(database.pool(), config(3, 20, "second")).join());
+        long heir = await(new Nodes(database.pool(), TestObjects.streamConfig("second", 3, 20)).join());
         assertThat(await(streams.claim(heir, 10, true, Set.of()))).isEmpty();
 
         await(database.pool()
@@ -290,23 +289,11 @@ class PgStreamsIT {
 
     private PgStreams streams(int perUser, int perMinute) {
         return new PgStreams(
-                vertx, database.pool(), new Outage(vertx), config(perUser, perMinute, "first"), TestObjects.NO_SHELF);
-    }
-
-    private static StreamConfig config(int perUser, int perMinute, String nodeName) {
-        return new StreamConfig(
-                true,
-                Duration.ofSeconds(300),
-                200,
-                Granularity.TOKEN,
-                perUser,
-                perMinute,
-                1_000,
-                Duration.ofSeconds(60),
-                Duration.ofHours(24),
-                nodeName,
-                Duration.ofSeconds(10),
-                Duration.ofHours(24));
+                vertx,
+                database.pool(),
+                new Outage(vertx),
+                TestObjects.streamConfig("first", perUser, perMinute),
+                TestObjects.NO_SHELF);
     }
 
     private NewStream wanted(String theme) {

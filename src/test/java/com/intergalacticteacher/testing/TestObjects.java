@@ -3,6 +3,7 @@ package com.intergalacticteacher.testing;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ReadingLevel;
 import com.intergalacticteacher.stream.Shelf;
+import com.intergalacticteacher.stream.StreamConfig;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -21,6 +22,23 @@ public final class TestObjects {
     public static Brief brief(String theme) {
         Brief.Hero mia = new Brief.Hero("Mia", 7, ReadingLevel.BEGINNER, "en", List.of("trains"));
         return new Brief(mia, theme, null, 1, null, null, List.of());
+    }
+
+    /** What the program is set to without settings, but for these. */
+    public static StreamConfig streamConfig(String nodeName, int maxStreamsPerUser, int startsPerMinute) {
+        return new StreamConfig(
+                true,
+                StreamConfig.DEFAULT_TIMEOUT,
+                StreamConfig.DEFAULT_CHUNK_WORDS,
+                StreamConfig.DEFAULT_GRANULARITY,
+                maxStreamsPerUser,
+                startsPerMinute,
+                StreamConfig.DEFAULT_MAX_STREAMS_PER_NODE,
+                StreamConfig.DEFAULT_PAUSE_RELEASE,
+                StreamConfig.DEFAULT_PAUSE_LIMIT,
+                nodeName,
+                StreamConfig.DEFAULT_NODE_LEASE,
+                StreamConfig.DEFAULT_JOURNAL_RETENTION);
     }
 
     /** A parent with one child. */
