@@ -1,5 +1,5 @@
 import { ChevronDown, Pause, Play, Square } from 'lucide-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { Fragment, type RefObject, useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../../lib/problem';
 import { scrollBehaviour } from '../../lib/settings';
 import { Confirm } from '../../lib/ui/Confirm';
@@ -41,7 +41,10 @@ export function TellingBar({
       <div className="card bar-card">
         <div className="bar-words">
           {telling.paused ? <Pause size={18} aria-hidden="true" /> : <Twinkle />}
-          <span role="status">{failure ?? words}</span>
+          <span role="status">
+            {/* Other words are another node: the same ones written again over themselves would not be announced. */}
+            <Fragment key={telling.revisions}>{failure ?? words}</Fragment>
+          </span>
         </div>
         <StarTrail percent={telling.percent} words={words} />
         <div className="bar-hands">

@@ -11,10 +11,14 @@ const PHASES: Record<Phase, string> = {
   failed: 'The telling has stopped.',
 };
 
-/** One line on how the telling goes: the connection first, since without it nothing else is news. */
+/**
+ * One line on how the telling goes: the connection first, since without it nothing else is news. Why a part was taken
+ * back is no matter for a child.
+ */
 export function stageWords(telling: Telling, connection: ConnectionState | null): string {
   if (connection === 'offline') return 'No network. The story waits for you.';
   if (connection === 'retrying') return 'Finding the way back to the story…';
+  if (telling.takenBackTo !== null) return 'Let me tell that part differently.';
   if (telling.paused) return 'Paused. The storyteller waits.';
   return telling.description ?? PHASES[telling.phase];
 }

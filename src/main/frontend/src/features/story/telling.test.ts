@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { goldenEvent, recordedEvents, recordedStory } from '../../testing/recorded';
 import type { EventOf, StoryEvent } from './events';
-import { reduce, textChange, type Telling, UNTOLD } from './telling';
+import { GONE_ON, reduce, textChange, type Telling, UNTOLD } from './telling';
 
 const after = (events: readonly StoryEvent[], start: Telling = UNTOLD) => events.reduce(reduce, start);
 const content = (chunk: string, offset: number): StoryEvent => ({ type: 'content', chunk, offset });
@@ -62,6 +62,30 @@ describe('reduce', () => {
   it('begins anew after a revision that keeps nothing', () => {
     const told = after([content('Bad.', 0), goldenEvent('revision-to-nothing'), content('New.', 0)]);
     expect(told.text).toBe('New.');
+  });
+
+  const taken = after([content('Good. Bad.', 0), { type: 'revision', keep: 5, reason: 'unfit' }]);
+
+  it('keeps in mind that text was taken back, until the story has gone on for a while', () => {
+    expect(taken.takenBackTo).toBe(5);
+    const goesOn = reduce(taken, content('a'.repeat(GONE_ON - 1), 5));
+    expect(goesOn.takenBackTo).toBe(5);
+    expect(reduce(goesOn, content('a', GONE_ON + 4)).takenBackTo).toBeNull();
+  });
+
+  it.each([
+    ['it is paused', goldenEvent('node-generate-content-paused')],
+    ['it is told', recordedEvents.at(-1)],
+    ['it fails', goldenEvent('error-timeout')],
+  ])('keeps it in mind no longer once %s', (_, event) => {
+    expect(reduce(taken, event as StoryEvent).takenBackTo).toBeNull();
+  });
+
+  it.each([
+    ['takes nothing away', { type: 'revision', keep: 10, reason: 'unfit' }],
+    ['only begins a replay', { type: 'revision', keep: 0, reason: 'replay' }],
+  ] as const)('counts no revision that %s', (_, event) => {
+    expect(after([content('Good. Bad.', 0), event])).toMatchObject({ takenBackTo: null, revisions: 0 });
   });
 
   it('is paused and resumed by its nodes', () => {

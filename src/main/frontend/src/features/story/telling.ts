@@ -10,7 +10,10 @@ export interface Telling {
   stage: string | null;
   description: string | null;
   percent: number;
+  /** How often text that stood there was taken back. */
   revisions: number;
+  /** Where it was last taken back to, as long as that is news. */
+  takenBackTo: number | null;
   safety: Pick<EventOf<'safety_check'>, 'status' | 'score' | 'categories'> | null;
   metadata: Omit<EventOf<'metadata'>, 'type'> | null;
   story: ToldStory | null;
@@ -25,11 +28,15 @@ export const UNTOLD: Telling = {
   description: null,
   percent: 0,
   revisions: 0,
+  takenBackTo: null,
   safety: null,
   metadata: null,
   story: null,
   failure: null,
 };
+
+/** So many UTF-16 units later it is no news any more: some seconds, in which a child has read one line. */
+export const GONE_ON = 1000;
 
 export const isOver = (telling: Telling): boolean =>
   telling.phase === 'complete' || telling.phase === 'failed';
@@ -48,13 +55,17 @@ export function reduce(telling: Telling, event: StoryEvent): Telling {
         percent: Math.max(telling.percent, Math.min(100, event.progress.percent ?? 0)),
       };
     case 'content':
-      return { ...telling, phase: 'telling', text: withChunk(telling.text, event.chunk, event.offset) };
+      return goneOn({
+        ...telling,
+        phase: 'telling',
+        text: withChunk(telling.text, event.chunk, event.offset),
+      });
     case 'revision':
       return {
         ...telling,
+        ...(takesBack(telling, event) && { revisions: telling.revisions + 1, takenBackTo: event.keep }),
         phase: 'telling',
         text: telling.text.slice(0, event.keep),
-        revisions: telling.revisions + 1,
         safety: null,
       };
     case 'safety_check':
@@ -71,6 +82,7 @@ export function reduce(telling: Telling, event: StoryEvent): Telling {
         ...telling,
         phase: 'complete',
         paused: false,
+        takenBackTo: null,
         percent: 100,
         text: event.story.story_content,
         story: event.story,
@@ -80,13 +92,26 @@ export function reduce(telling: Telling, event: StoryEvent): Telling {
         ...telling,
         phase: 'failed',
         paused: false,
+        takenBackTo: null,
         failure: { message: event.message, code: event.error_code ?? 'INTERNAL' },
       };
   }
 }
 
+/** A chapter that was told long ago is given anew, word for word: that takes nothing back. */
+function takesBack({ text }: Telling, { keep, reason }: EventOf<'revision'>): boolean {
+  return keep < text.length && !(keep === 0 && reason === 'replay');
+}
+
+function goneOn(telling: Telling): Telling {
+  const { takenBackTo, text } = telling;
+  return takenBackTo !== null && text.length - takenBackTo >= GONE_ON
+    ? { ...telling, takenBackTo: null }
+    : telling;
+}
+
 function afterNode(telling: Telling, { node, status }: EventOf<'node'>): Telling {
-  if (status === 'paused') return { ...telling, paused: true };
+  if (status === 'paused') return { ...telling, paused: true, takenBackTo: null };
   if (status === 'resumed') return { ...telling, paused: false };
   const starts = status === 'started' || status === 'restarted';
   if (node === 'generate_content' && starts) return { ...telling, phase: 'telling' };

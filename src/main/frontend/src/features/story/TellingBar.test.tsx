@@ -1,0 +1,39 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import { afterEach, expect, it } from 'vitest';
+import type { StoryEvent } from './events';
+import { reduce, type Telling, UNTOLD } from './telling';
+import { TellingBar } from './TellingBar';
+
+const nothing = () => Promise.resolve();
+const bar = (telling: Telling) => (
+  <TellingBar
+    telling={telling}
+    connection="open"
+    isKnown
+    onPause={nothing}
+    onResume={nothing}
+    onStop={nothing}
+    end={{ current: null }}
+  />
+);
+const after = (telling: Telling, ...events: StoryEvent[]) => events.reduce(reduce, telling);
+const status = () => screen.getByRole('status');
+
+afterEach(cleanup);
+
+it('says each taking back anew, where a screen reader listens already', () => {
+  const told = after(UNTOLD, { type: 'content', chunk: 'Good. Bad.', offset: 0 });
+  const { rerender } = render(bar(told));
+  const region = status();
+  const once = after(told, { type: 'revision', keep: 5, reason: 'violence' });
+  rerender(bar(once));
+  expect(status()).toBe(region);
+  expect(region.textContent).toBe('Let me tell that part differently.');
+  const first = region.firstChild;
+  const goesOn = after(once, { type: 'content', chunk: ' Bad again.', offset: 5 });
+  rerender(bar(goesOn));
+  expect(region.firstChild).toBe(first);
+  rerender(bar(after(goesOn, { type: 'revision', keep: 5, reason: 'violence' })));
+  expect(region.textContent).toBe('Let me tell that part differently.');
+  expect(region.firstChild).not.toBe(first);
+});
