@@ -6,6 +6,7 @@ import { useLibrary } from '../../lib/queries';
 import { Confirm } from '../../lib/ui/Confirm';
 import { Notice } from '../../lib/ui/Notice';
 import { usePage } from '../../lib/usePage';
+import type { ConnectionState } from './connection';
 import { levelWords, minuteWords, stageWords } from './phrases';
 import { StarTrail } from './StarTrail';
 import { StoryText } from './StoryText';
@@ -16,17 +17,19 @@ import './live.css';
 
 /** A parent's view of a story while it is told on another device, with a hand on it. */
 export function LivePage({ streamId }: { streamId: number }) {
-  const { telling, error, isStreaming, startStreaming } = useSSEStoryGeneration();
+  const { telling, connection, error, isStreaming, startStreaming } = useSSEStoryGeneration();
   const stories = useLibrary(null).data?.pages.flatMap((page) => page.stories) ?? [];
   const title = telling.story?.title ?? stories.find((story) => story.stream?.stream_id === streamId)?.title;
   usePage('Live');
+  const isLost = connection !== null && !isStreaming && !isOver(telling);
+  const words = isLost ? 'The way to the story is lost.' : stageWords(telling, connection);
   useEffect(() => startStreaming(`${API}/stories/streams/${streamId}`), [streamId, startStreaming]);
 
   return (
     <div className="live">
       <div className="page-head">
         <div>
-          <p className="chip chip-live">{isStreaming ? 'Live' : 'Told'}</p>
+          <p className="chip chip-live">{chipWords(telling, connection, isLost)}</p>
           <h1>{title ?? 'A story being told'}</h1>
         </div>
       </div>
@@ -47,8 +50,8 @@ export function LivePage({ streamId }: { streamId: number }) {
       <div className="live-columns">
         <LiveText text={telling.text} isTelling={isStreaming} />
         <aside className="card live-side" aria-label="How it goes">
-          <StarTrail percent={telling.percent} words={stageWords(telling, null)} />
-          <p role="status">{stageWords(telling, null)}</p>
+          <StarTrail percent={telling.percent} words={words} />
+          <p role="status">{words}</p>
           <Facts telling={telling} />
           {isStreaming && <Hands streamId={streamId} isPaused={telling.paused} />}
           {telling.story && (
@@ -60,6 +63,12 @@ export function LivePage({ streamId }: { streamId: number }) {
       </div>
     </div>
   );
+}
+
+function chipWords({ phase }: Telling, connection: ConnectionState | null, isLost: boolean): string {
+  if (phase === 'complete') return 'Told';
+  if (phase === 'failed') return 'Stopped';
+  return isLost || connection === 'retrying' || connection === 'offline' ? 'Not connected' : 'Live';
 }
 
 /** Follows the end of the text, as long as its reader does. */

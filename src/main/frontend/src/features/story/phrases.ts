@@ -1,6 +1,6 @@
 import { Problem, sentenceOf } from '../../lib/problem';
 import type { ConnectionState } from './connection';
-import type { Phase, Telling } from './telling';
+import { isOver, type Phase, type Telling } from './telling';
 
 const PHASES: Record<Phase, string> = {
   waiting: 'Waking the storyteller…',
@@ -12,10 +12,11 @@ const PHASES: Record<Phase, string> = {
 };
 
 /**
- * One line on how the telling goes: the connection first, since without it nothing else is news. Why a part was taken
- * back is no matter for a child.
+ * One line on how the telling goes: until its end the connection first, since without it nothing else is news. Why a
+ * part was taken back is no matter for a child.
  */
 export function stageWords(telling: Telling, connection: ConnectionState | null): string {
+  if (isOver(telling)) return PHASES[telling.phase];
   if (connection === 'offline') return 'No network. The story waits for you.';
   if (connection === 'retrying') return 'Finding the way back to the story…';
   if (telling.takenBackTo !== null) return 'Let me tell that part differently.';

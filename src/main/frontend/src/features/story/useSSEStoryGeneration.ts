@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../../lib/problem';
+import type { ConnectionState } from './connection';
 import type { EventOf, StoryEvent, ToldStory } from './events';
 import { readTelling } from './read';
 import { type StreamParams, streamUrl } from './request';
@@ -20,6 +21,8 @@ export interface UseSSEStoryGenerationResult {
   error: string | null;
   /** All that is known of the chapter, beyond the text. */
   telling: Telling;
+  /** How the connection was last known to be; null before the first. */
+  connection: ConnectionState | null;
   startStreaming: (url: string, params?: StreamParams) => void;
   /** Stops reading; the telling goes on, since only its owner ends it. */
   stopStreaming: () => void;
@@ -29,6 +32,7 @@ export interface UseSSEStoryGenerationResult {
 /** Reads one stream at a time into the component's own state; a new start, and leaving the page, end the one before. */
 export function useSSEStoryGeneration(options: SSEOptions = {}): UseSSEStoryGenerationResult {
   const [telling, setTelling] = useState(UNTOLD);
+  const [connection, setConnection] = useState<ConnectionState | null>(null);
   const [isStreaming, setIsStreaming] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const reader = useRef<AbortController | null>(null);
@@ -46,6 +50,7 @@ export function useSSEStoryGeneration(options: SSEOptions = {}): UseSSEStoryGene
   const resetStream = useCallback(() => {
     stopStreaming();
     setTelling(UNTOLD);
+    setConnection(null);
     setError(null);
   }, [stopStreaming]);
 
@@ -62,6 +67,7 @@ export function useSSEStoryGeneration(options: SSEOptions = {}): UseSSEStoryGene
       readTelling(streamUrl(url, params), {
         signal: own.signal,
         onTelling: setTelling,
+        onConnection: setConnection,
         onChunk: (chunk) => listeners.current.onContent?.(chunk),
         onEvent: (event) => tell(event, listeners.current, fail),
       })
@@ -83,6 +89,7 @@ export function useSSEStoryGeneration(options: SSEOptions = {}): UseSSEStoryGene
     currentProgress: isStreaming ? telling.description : null,
     error,
     telling,
+    connection,
     startStreaming,
     stopStreaming,
     resetStream,
