@@ -1,10 +1,11 @@
 import { BookOpen, LogOut, Settings, Users } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../lib/api';
 import { sentenceOf } from '../lib/problem';
 import { signedOut } from '../lib/session';
 import { Notice } from '../lib/ui/Notice';
+import { useAttempt } from '../lib/useAttempt';
 import { Moon } from './Moon';
 import './frame.css';
 
@@ -16,16 +17,10 @@ const ROOMS = [
 
 export function Frame({ children }: { children: ReactNode }) {
   const [location, navigate] = useLocation();
-  const [failure, setFailure] = useState<unknown>(null);
+  const { run, failure, failures } = useAttempt();
   const main = useFocusOnArrival(location);
   const signOut = async () => {
-    setFailure(null);
-    try {
-      await api.POST('/auth/logout');
-    } catch (error) {
-      setFailure(error);
-      return;
-    }
+    await api.POST('/auth/logout');
     navigate('/sign-in');
     signedOut();
   };
@@ -50,7 +45,7 @@ export function Frame({ children }: { children: ReactNode }) {
               </li>
             ))}
             <li>
-              <button type="button" className="room" onClick={() => void signOut()}>
+              <button type="button" className="room" onClick={() => void run(signOut)}>
                 <LogOut size={20} aria-hidden="true" />
                 <span>Sign out</span>
               </button>
@@ -59,7 +54,7 @@ export function Frame({ children }: { children: ReactNode }) {
         </nav>
       </header>
       <main id="main" ref={main} tabIndex={-1}>
-        {failure !== null && <Notice>You are still signed in. {sentenceOf(failure)}</Notice>}
+        {failure !== null && <Notice key={failures}>You are still signed in. {sentenceOf(failure)}</Notice>}
         {children}
       </main>
     </>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Link, useSearch } from 'wouter';
 import { api, bodyOf, type Credentials } from '../../lib/api';
 import { Problem, sentenceOf } from '../../lib/problem';
@@ -6,6 +6,7 @@ import { signedInWith } from '../../lib/session';
 import { TextField } from '../../lib/ui/Field';
 import { Notice } from '../../lib/ui/Notice';
 import { Planet } from '../../lib/ui/Planet';
+import { useAttempt } from '../../lib/useAttempt';
 import { usePage } from '../../lib/usePage';
 import './account.css';
 
@@ -41,25 +42,18 @@ export function SignInPage({ isNew }: { isNew: boolean }) {
 }
 
 function DoorForm({ isNew }: { isNew: boolean }) {
-  const [failure, setFailure] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const { run, isBusy, failure, failures } = useAttempt();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    setBusy(true);
-    try {
-      const body = { email: String(form.get('email')).trim(), password: String(form.get('password')) };
-      signedInWith(await tokenFor(body, isNew));
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-    }
+    const body = { email: String(form.get('email')).trim(), password: String(form.get('password')) };
+    void run(async () => signedInWith(await tokenFor(body, isNew)));
   };
   const problem = failure instanceof Problem ? failure : null;
   const atField = problem !== null && problem.fields.length > 0;
   return (
-    <form className="form" onSubmit={(event) => void submit(event)}>
-      {failure !== null && !atField && <Notice>{sentenceOf(failure)}</Notice>}
+    <form className="form" onSubmit={submit}>
+      {failure !== null && !atField && <Notice key={failures}>{sentenceOf(failure)}</Notice>}
       <TextField
         label="Email"
         name="email"
@@ -77,7 +71,7 @@ function DoorForm({ isNew }: { isNew: boolean }) {
         {...(isNew && { minLength: 8, hint: 'At least 8 characters.' })}
         error={problem?.fieldMessage('password')}
       />
-      <button type="submit" className="button button-main button-big" disabled={busy}>
+      <button type="submit" className="button button-main button-big" disabled={isBusy}>
         {isNew ? 'Open the account' : 'Sign in'}
       </button>
     </form>

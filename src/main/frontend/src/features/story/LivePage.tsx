@@ -5,6 +5,7 @@ import { api, API } from '../../lib/api';
 import { useLibrary } from '../../lib/queries';
 import { Confirm } from '../../lib/ui/Confirm';
 import { Notice } from '../../lib/ui/Notice';
+import { useAttempt } from '../../lib/useAttempt';
 import { usePage } from '../../lib/usePage';
 import type { ConnectionState } from './connection';
 import { levelWords, minuteWords, stageWords } from './phrases';
@@ -138,22 +139,13 @@ function Facts({ telling: { safety, metadata, revisions } }: { telling: Telling 
 
 function Hands({ streamId, isPaused }: { streamId: number; isPaused: boolean }) {
   const [isAsking, setAsking] = useState(false);
-  const [hasFailed, setFailed] = useState(false);
+  const { run, failure, failures } = useAttempt();
   const stream = { params: { path: { stream_id: streamId } } };
-  const toggle = async () => {
-    setFailed(false);
-    try {
-      await api.POST(
-        isPaused ? '/stories/streams/{stream_id}/resume' : '/stories/streams/{stream_id}/pause',
-        stream,
-      );
-    } catch {
-      setFailed(true);
-    }
-  };
+  const toggle = () =>
+    api.POST(isPaused ? '/stories/streams/{stream_id}/resume' : '/stories/streams/{stream_id}/pause', stream);
   return (
     <div className="actions">
-      <button type="button" className="button" onClick={() => void toggle()}>
+      <button type="button" className="button" onClick={() => void run(toggle)}>
         {isPaused ? <Play size={18} aria-hidden="true" /> : <Pause size={18} aria-hidden="true" />}
         {isPaused ? 'Resume' : 'Pause'}
       </button>
@@ -161,7 +153,7 @@ function Hands({ streamId, isPaused }: { streamId: number; isPaused: boolean }) 
         <Square size={16} aria-hidden="true" />
         Stop the story
       </button>
-      {hasFailed && <Notice>That did not work. Please try again.</Notice>}
+      {failure !== null && <Notice key={failures}>That did not work. Please try again.</Notice>}
       {isAsking && (
         <Confirm
           title="Stop this chapter?"

@@ -1,16 +1,16 @@
-import { cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { StoryEvent } from './events';
 import { reduce, type Telling, UNTOLD } from './telling';
 import { TellingBar } from './TellingBar';
 
 const nothing = () => Promise.resolve();
-const bar = (telling: Telling) => (
+const bar = (telling: Telling, onPause = nothing) => (
   <TellingBar
     telling={telling}
     connection="open"
     isKnown
-    onPause={nothing}
+    onPause={onPause}
     onResume={nothing}
     onStop={nothing}
     end={{ current: null }}
@@ -36,4 +36,15 @@ it('says each taking back anew, where a screen reader listens already', () => {
   rerender(bar(after(goesOn, { type: 'revision', keep: 5, reason: 'violence' })));
   expect(region.textContent).toBe('Let me tell that part differently.');
   expect(region.firstChild).not.toBe(first);
+});
+
+it('says anew that it could not pause, though the words are the same', async () => {
+  render(bar(UNTOLD, () => Promise.reject(new Error('No.'))));
+  const pause = () => act(async () => fireEvent.click(screen.getByRole('button', { name: 'Pause' })));
+  await pause();
+  expect(status().textContent).toBe('No.');
+  const first = status().firstChild;
+  await pause();
+  expect(status().textContent).toBe('No.');
+  expect(status().firstChild).not.toBe(first);
 });

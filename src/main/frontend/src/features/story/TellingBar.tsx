@@ -4,6 +4,7 @@ import { sentenceOf } from '../../lib/problem';
 import { scrollBehaviour } from '../../lib/settings';
 import { Confirm } from '../../lib/ui/Confirm';
 import { Twinkle } from '../../lib/ui/Twinkle';
+import { useAttempt } from '../../lib/useAttempt';
 import type { ConnectionState } from './connection';
 import { stageWords } from './phrases';
 import { StarTrail } from './StarTrail';
@@ -32,7 +33,7 @@ export function TellingBar({
   end,
 }: TellingBarProps) {
   const [isAsking, setAsking] = useState(false);
-  const { run, isBusy, failure } = useCommand();
+  const { run, isBusy, failure, failures } = useAttempt();
   const words = stageWords(telling, connection);
   const Sign = telling.paused ? Play : Pause;
   return (
@@ -43,7 +44,9 @@ export function TellingBar({
           {telling.paused ? <Pause size={18} aria-hidden="true" /> : <Twinkle />}
           <span role="status">
             {/* Other words are another node: the same ones written again over themselves would not be announced. */}
-            <Fragment key={telling.revisions}>{failure ?? words}</Fragment>
+            <Fragment key={`${telling.revisions} ${failures}`}>
+              {failure === null ? words : sentenceOf(failure)}
+            </Fragment>
           </span>
         </div>
         <StarTrail percent={telling.percent} words={words} />
@@ -81,23 +84,6 @@ export function TellingBar({
       )}
     </div>
   );
-}
-
-function useCommand() {
-  const [isBusy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-  const run = async (command: () => Promise<void>) => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await command();
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { run, isBusy, failure };
 }
 
 /** The page does not scroll by itself under a reading child; this says that there is more. */

@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { sentenceOf } from '../problem';
+import { useAttempt } from '../useAttempt';
 import { Dialog } from './Dialog';
 import { Notice } from './Notice';
 
@@ -14,23 +15,16 @@ interface ConfirmProps {
 }
 
 export function Confirm({ title, children, yes, no = 'Keep it', onYes, onClose }: ConfirmProps) {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { run, isBusy, failure, failures } = useAttempt();
   const confirm = async () => {
-    setBusy(true);
-    try {
-      await onYes();
-      onClose();
-    } catch (error) {
-      setFailure(sentenceOf(error));
-      setBusy(false);
-    }
+    await onYes();
+    onClose();
   };
   return (
     <Dialog title={title} onClose={onClose}>
       <div className="form">
         <p>{children}</p>
-        {failure !== null && <Notice>{failure}</Notice>}
+        {failure !== null && <Notice key={failures}>{sentenceOf(failure)}</Notice>}
         <div className="actions actions-end">
           <button type="button" className="button" onClick={onClose}>
             {no}
@@ -38,8 +32,8 @@ export function Confirm({ title, children, yes, no = 'Keep it', onYes, onClose }
           <button
             type="button"
             className="button button-danger"
-            disabled={busy}
-            onClick={() => void confirm()}
+            disabled={isBusy}
+            onClick={() => void run(confirm)}
           >
             {yes}
           </button>
