@@ -48,3 +48,12 @@ it('says anew that it could not pause, though the words are the same', async () 
   expect(status().textContent).toBe('No.');
   expect(status().firstChild).not.toBe(first);
 });
+
+it('says a taking back also after it could not pause', async () => {
+  const told = after(UNTOLD, { type: 'content', chunk: 'Good. Bad.', offset: 0 });
+  const { rerender } = render(bar(told, () => Promise.reject(new Error('No.'))));
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Pause' })));
+  expect(status().textContent).toBe('No.');
+  rerender(bar(after(told, { type: 'revision', keep: 5, reason: 'violence' })));
+  expect(status().textContent).toBe('Let me tell that part differently.');
+});

@@ -45,7 +45,7 @@ export function TellingBar({
           <span role="status">
             {/* Other words are another node: the same ones written again over themselves would not be announced. */}
             <Fragment key={`${telling.revisions} ${failures}`}>
-              {failure === null ? words : sentenceOf(failure)}
+              {failure === null || telling.takenBackTo !== null ? words : sentenceOf(failure)}
             </Fragment>
           </span>
         </div>
