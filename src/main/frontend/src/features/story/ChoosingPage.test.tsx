@@ -1,8 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { queryClient } from '../../lib/queries';
-import { json, scriptedServer, unreachable } from '../../testing/scriptedServer';
+import { json, problem, scriptedServer, unreachable } from '../../testing/scriptedServer';
 import { ChoosingPage } from './ChoosingPage';
 
 beforeEach(() => {
@@ -34,4 +34,32 @@ it('shows the way back from a child who is not there', async () => {
   scriptedServer(json({ children: [], stories: [], themes: [], next: null }));
   await open();
   expect(screen.getByRole('alert').textContent).toContain('This child is not here.');
+});
+
+it('says why there is no planet, asks again, and takes a theme in words meanwhile', async () => {
+  const themes = [{ id: 'space', name: 'Space', description: 'Far out.', emoji: '' }];
+  const family = { children: [{ id: 7, name: 'Zoë', language: 'en' }], stories: [], next: null };
+  let isThere = false;
+  const seen = scriptedServer((request, signal) => {
+    if (request.url.includes('/generate/stream')) return problem(429, 'TOO_MANY_STARTS')(request, signal);
+    if (!request.url.endsWith('/themes')) return json(family)(request, signal);
+    return (isThere ? json({ themes }) : unreachable)(request, signal);
+  });
+  await open();
+  const notice = screen.getByRole('alert');
+  expect(notice.textContent).toContain('We cannot reach the stars');
+  const own = screen.getByLabelText('Another theme');
+  fireEvent.change(own, { target: { value: 'A bakery' } });
+  const form = own.closest('form') as HTMLFormElement;
+  expect(form.checkValidity()).toBe(true);
+  fireEvent.submit(form);
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(seen.at(-1)?.url).toContain('theme=A+bakery');
+
+  isThere = true;
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await act(() => vi.advanceTimersByTimeAsync(100));
+  expect(screen.getByRole('radio', { name: /Space/ })).toBeTruthy();
+  expect(notice.isConnected).toBe(false);
+  expect(own).toHaveProperty('value', 'A bakery');
 });

@@ -1,7 +1,7 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Problem, sentenceOf } from '../../lib/problem';
-import { useChild, useChildren, useLibrary, useThemes } from '../../lib/queries';
+import { useChild, useChildren, useLibrary } from '../../lib/queries';
 import { TextArea, TextField } from '../../lib/ui/Field';
 import { Notice } from '../../lib/ui/Notice';
 import { ThemePlanet } from '../../lib/ui/ThemePlanet';
@@ -73,7 +73,6 @@ function Unfinished({ childId }: { childId: number }) {
 }
 
 function ChoosingForm({ childId }: { childId: number }) {
-  const themes = useThemes();
   const [theme, setTheme] = useState<string | null>(null);
   const isStreaming = useStoryStore((state) => state.streamingState.isStreaming);
   const failure = useStoryStore((state) => state.failure);
@@ -99,7 +98,7 @@ function ChoosingForm({ childId }: { childId: number }) {
 
   return (
     <form className="choosing" onSubmit={begin}>
-      <ThemeCards themes={themes.data ?? []} chosen={theme} onChoose={setTheme} />
+      <ThemeCards chosen={theme} onChoose={setTheme} />
       <div className="card choosing-words">
         <TextField
           label="Another theme"

@@ -1,19 +1,34 @@
-import type { Theme } from '../../lib/api';
+import { sentenceOf } from '../../lib/problem';
+import { useThemes } from '../../lib/queries';
+import { Notice } from '../../lib/ui/Notice';
 import { ThemePlanet } from '../../lib/ui/ThemePlanet';
 
 interface ThemeCardsProps {
-  themes: readonly Theme[];
   chosen: string | null;
   onChoose: (theme: string) => void;
 }
 
 /** The themes as planets to land on; radio buttons underneath, so that arrows fly from one to the next. */
-export function ThemeCards({ themes, chosen, onChoose }: ThemeCardsProps) {
+export function ThemeCards({ chosen, onChoose }: ThemeCardsProps) {
+  const themes = useThemes();
   return (
     <fieldset>
       <legend className="choosing-legend">Pick a planet</legend>
+      {themes.isLoadingError && (
+        <Notice>
+          {sentenceOf(themes.error)} A theme in your own words works all the same.{' '}
+          <button type="button" className="button" onClick={() => void themes.refetch()}>
+            Try again
+          </button>
+        </Notice>
+      )}
+      {themes.isPending && themes.errorUpdateCount > 0 && (
+        <p className="muted" role="status">
+          Looking for the planets…
+        </p>
+      )}
       <div className="themes">
-        {themes.map((theme) => (
+        {themes.data?.map((theme) => (
           <label key={theme.id} className="card theme">
             <input
               type="radio"
