@@ -59,6 +59,8 @@ function Gate() {
 }
 
 const RETRY_MS = 1000;
+/** However long the server says: a timer that is set for more than 24 days goes off at once. */
+export const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** Only a 401 says that nobody is: a server that drains, and no network, say nothing of the cookie. */
 async function askWhoIsThere(signal: AbortSignal, onUnanswered: () => void): Promise<void> {
@@ -71,7 +73,7 @@ async function askWhoIsThere(signal: AbortSignal, onUnanswered: () => void): Pro
       const problem = failure instanceof Problem ? failure : null;
       if (problem?.status === 401) return;
       onUnanswered();
-      const asked = (problem?.retryAfter ?? 0) * 1000;
+      const asked = Math.min((problem?.retryAfter ?? 0) * 1000, LONGEST_WAIT_MS);
       await pauseBeforeRetry(Math.max(asked, backoff(RETRY_MS, failures)), signal);
     }
   }
