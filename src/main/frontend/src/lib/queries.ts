@@ -1,5 +1,5 @@
 import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, bodyOf, type Child, type NewChild } from './api';
+import { api, bodyOf, type Child, type NewChild, type StorySummary } from './api';
 import { Problem } from './problem';
 
 export const queryClient = new QueryClient({
@@ -19,6 +19,7 @@ export const keys = {
   themes: ['themes'] as const,
   library: (childId: number | null) => ['stories', childId] as const,
   story: (storyId: number) => ['story', storyId] as const,
+  storyOfStream: (streamId: number) => ['story-of-stream', streamId] as const,
 };
 
 export function useChildren() {
@@ -74,6 +75,20 @@ export function storyQuery(storyId: number) {
 
 export function useStory(storyId: number | null) {
   return useQuery({ ...storyQuery(storyId ?? 0), enabled: storyId !== null, staleTime: 0 });
+}
+
+/** The story that a stream is telling, as the library has it: a new one is among its newest. */
+export function useStoryOfStream(streamId: number | null): StorySummary | null {
+  const { data = null } = useQuery({
+    queryKey: keys.storyOfStream(streamId ?? 0),
+    queryFn: async () => {
+      const { stories } = bodyOf(await api.GET('/stories'));
+      return stories.find((story) => story.stream?.stream_id === streamId) ?? null;
+    },
+    enabled: streamId !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data;
 }
 
 /** Saves a child, new or known by its id, and shows it everywhere. */

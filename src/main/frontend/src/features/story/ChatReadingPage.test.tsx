@@ -2,7 +2,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { queryClient } from '../../lib/queries';
-import { json, problem, scriptedServer, unreachable } from '../../testing/scriptedServer';
+import { recordedFrames } from '../../testing/recorded';
+import { json, problem, scriptedServer, stream, unreachable } from '../../testing/scriptedServer';
 import { chapter, story } from '../../testing/stories';
 import { ChatReadingPage } from './ChatReadingPage';
 
@@ -48,4 +49,31 @@ it('says beside the choices why one was refused', async () => {
   await chooseNext(problem(429, 'TOO_MANY_STARTS'));
   expect(screen.getByRole('alert').textContent).toContain('out of breath');
   expect(screen.getByRole('button', { name: 'Left' })).toBeTruthy();
+});
+
+it('knows after a reload for whom a new story is told, and in what language', async () => {
+  const children = [
+    { id: 1, name: 'Otto', language: 'en' },
+    { id: 2, name: 'Zoë', language: 'de' },
+  ];
+  const running = { stream_id: 42, chapter_number: 1, paused: false };
+  const stories = [
+    { id: 8, child_id: 1, title: null, stream: { ...running, stream_id: 43 } },
+    { id: 7, child_id: 2, title: null, stream: running },
+  ];
+  const telling = stream([recordedFrames.slice(0, 12).join('')], 'silence');
+  const seen = scriptedServer((request, signal) =>
+    request.url.includes('/streams/')
+      ? telling(request, signal)
+      : json({ children, stories, next: null })(request, signal),
+  );
+  render(
+    <QueryClientProvider client={queryClient}>
+      <ChatReadingPage streamId={42} />
+    </QueryClientProvider>,
+  );
+  await after(60_000);
+  expect(screen.getByRole('link', { name: 'A story for Zoë' })).toBeTruthy();
+  expect(document.querySelector('.chapter-body')?.getAttribute('lang')).toBe('de');
+  expect(seen.filter(({ url }) => url.endsWith('/stories'))).toHaveLength(1);
 });

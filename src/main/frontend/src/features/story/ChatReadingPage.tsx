@@ -1,7 +1,7 @@
 import { AssistantRuntimeProvider, ThreadPrimitive } from '@assistant-ui/react';
 import { useMemo, useRef } from 'react';
 import { Link } from 'wouter';
-import { useChild } from '../../lib/queries';
+import { useChild, useStoryOfStream } from '../../lib/queries';
 import { Waiting } from '../../lib/ui/Twinkle';
 import { usePage } from '../../lib/usePage';
 import { ChapterMessage, LanguageContext, WishMessage } from './ChapterMessage';
@@ -30,7 +30,9 @@ export function ChatReadingPage({ storyId = null, streamId = null }: ChatReading
   const { telling, request, connection, streamingState, ...store } = useStoryStore();
   const runtime = useStoryRuntime(story);
   const end = useRef<HTMLDivElement>(null);
-  const childId = story?.child_id ?? (request ? Number(request.childId) : null);
+  // After a reload nobody remembers who asked for a new story.
+  const found = useStoryOfStream(request ? null : streamId);
+  const childId = story?.child_id ?? (request ? Number(request.childId) : (found?.child_id ?? null));
   const child = useChild(childId ?? 0);
   const title = story?.title ?? telling?.story?.title ?? request?.title ?? (telling ? 'A new story' : '');
   usePage(title === '' ? 'Story' : title);
