@@ -110,7 +110,7 @@ class PrivacyIT {
     }
 
     private String log() {
-        var log = new StringBuilder();
+        StringBuilder log = new StringBuilder();
         for (ILoggingEvent event : List.copyOf(logged.list)) {
             log.append(event.getThreadName())
                     .append(' ')

@@ -52,7 +52,9 @@ public class ScreenBenchmark {
                     case "words" -> "(?= )";
                     default -> "";
                 }));
-        if (push() != LENGTH) throw new IllegalStateException("not clean: " + language);
+        if (push() != LENGTH) {
+            throw new IllegalStateException("not clean: " + language);
+        }
     }
 
     private static String repeated(String text) {
@@ -63,7 +65,9 @@ public class ScreenBenchmark {
     public int push() {
         Screening screening = screen.screening(5, language, "");
         int released = 0;
-        for (String token : tokens) released += screening.push(token).length();
+        for (String token : tokens) {
+            released += screening.push(token).length();
+        }
         return released + screening.finish().length();
     }
 }

@@ -33,15 +33,21 @@ final class Automaton {
     /** What a symbol leads to, where the state does not know it yet. */
     synchronized Arc arc(State from, int symbol) {
         Arc known = from.arcs[symbol];
-        if (known != null) return known;
-        var step = new Step(net, profile, from, symbol);
+        if (known != null) {
+            return known;
+        }
+        Step step = new Step(net, profile, from, symbol);
         int[] threads = step.threads().keySet().stream().mapToInt(i -> i).toArray();
         int[] slots = step.threads().values().stream().mapToInt(i -> i).toArray();
         int[] moves = Arrays.stream(slots).distinct().sorted().toArray();
-        for (int i = 0; i < slots.length; i++) slots[i] = Arrays.binarySearch(moves, slots[i]);
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = Arrays.binarySearch(moves, slots[i]);
+        }
         State to = state(new State.Key(before(from, symbol), threads, slots));
         Match[] matches = step.matches().toArray(Match[]::new);
-        if (isStill(from, to, moves) && matches.length == 0) from.next[symbol] = to;
+        if (isStill(from, to, moves) && matches.length == 0) {
+            from.next[symbol] = to;
+        }
         Arc arc = new Arc(to, moves, matches);
         from.arcs[symbol] = arc;
         return arc;
@@ -55,16 +61,24 @@ final class Automaton {
     }
 
     private static Before before(State from, int symbol) {
-        if (Symbol.in(Symbol.LETTERS, symbol)) return Before.LETTER;
-        if (Symbol.in(Symbol.DIGITS, symbol)) return Before.DIGIT;
+        if (Symbol.in(Symbol.LETTERS, symbol)) {
+            return Before.LETTER;
+        }
+        if (Symbol.in(Symbol.DIGITS, symbol)) {
+            return Before.DIGIT;
+        }
         boolean afterWord = from.key.before() == Before.LETTER || from.key.before() == Before.DIGIT;
         return symbol == Symbol.DOT && afterWord ? Before.DOT : Before.MARK;
     }
 
     private State state(State.Key key) {
         State known = states.get(key);
-        if (known != null) return known;
-        if (states.size() >= MAX_STATES) forget();
+        if (known != null) {
+            return known;
+        }
+        if (states.size() >= MAX_STATES) {
+            forget();
+        }
         int slots = 0;
         int blocked = Integer.MAX_VALUE;
         int allowed = Integer.MAX_VALUE;
@@ -72,10 +86,14 @@ final class Automaton {
             int slot = key.slots()[i];
             slots = Math.max(slots, slot + 1);
             Node node = net.node(Step.node(key.threads()[i]));
-            if (node.mayBlock(profile)) blocked = Math.min(blocked, slot);
-            if (node.mayAllow(profile)) allowed = Math.min(allowed, slot);
+            if (node.mayBlock(profile)) {
+                blocked = Math.min(blocked, slot);
+            }
+            if (node.mayAllow(profile)) {
+                allowed = Math.min(allowed, slot);
+            }
         }
-        var state = new State(
+        State state = new State(
                 key, slots, blocked == Integer.MAX_VALUE ? -1 : blocked, allowed == Integer.MAX_VALUE ? -1 : allowed);
         states.put(key, state);
         return state;

@@ -21,7 +21,11 @@ enum Band {
     }
 
     static Band of(int age) {
-        for (Band band : values()) if (age <= band.lastAge) return band;
+        for (Band band : values()) {
+            if (age <= band.lastAge) {
+                return band;
+            }
+        }
         return ALL;
     }
 
@@ -29,7 +33,9 @@ enum Band {
     static Band named(String section) {
         for (Band band : values()) {
             String name = band == ALL ? "all" : "to " + band.lastAge;
-            if (name.equals(section)) return band;
+            if (name.equals(section)) {
+                return band;
+            }
         }
         throw new IllegalArgumentException("section: [" + section + "] (expected: [all], [to 5], [to 8] or [to 12])");
     }

@@ -26,10 +26,18 @@ final class Folding {
 
     /** The symbols of any code point. */
     static int fold(int codePoint) {
-        if (codePoint < 0x10000) return PLANE[codePoint];
-        if (codePoint >= 0x1F130 && codePoint <= 0x1F189) return enclosed(codePoint);
-        if (codePoint >= 0xE0000 && codePoint <= 0xE01EF) return Symbol.NONE;
-        if (codePoint >= 0x1D400 && codePoint <= 0x1D7FF) return decomposed(codePoint);
+        if (codePoint < 0x10000) {
+            return PLANE[codePoint];
+        }
+        if (codePoint >= 0x1F130 && codePoint <= 0x1F189) {
+            return enclosed(codePoint);
+        }
+        if (codePoint >= 0xE0000 && codePoint <= 0xE01EF) {
+            return Symbol.NONE;
+        }
+        if (codePoint >= 0x1D400 && codePoint <= 0x1D7FF) {
+            return decomposed(codePoint);
+        }
         return Character.isAlphabetic(codePoint) && !Character.isIdeographic(codePoint)
                 ? Symbol.OTHER_LETTER
                 : Symbol.OTHER_MARK;
@@ -41,18 +49,28 @@ final class Folding {
     }
 
     private static byte[] ascii() {
-        var symbols = new byte[128];
-        for (char c = 0; c < 128; c++) symbols[c] = (byte) Symbol.ascii(c);
+        byte[] symbols = new byte[128];
+        for (char c = 0; c < 128; c++) {
+            symbols[c] = (byte) Symbol.ascii(c);
+        }
         return symbols;
     }
 
     private static int[] plane() {
-        var plane = new int[0x10000];
-        for (int c = 0; c < 0x10000; c++) plane[c] = c < 128 ? ASCII[c] : unfolded((char) c) ? decomposed(c) : plain(c);
+        int[] plane = new int[0x10000];
+        for (int c = 0; c < 0x10000; c++) {
+            plane[c] = c < 128 ? ASCII[c] : unfolded((char) c) ? decomposed(c) : plain(c);
+        }
         LOOK_ALIKES.forEach((c, letters) -> plane[c] = packed(letters));
-        for (char mark : "’‘ʼ´′＇".toCharArray()) plane[mark] = Symbol.APOSTROPHE;
-        for (char mark : "‐‑‒−﹣".toCharArray()) plane[mark] = Symbol.HYPHEN;
-        for (char mark : "·•∙⋅・".toCharArray()) plane[mark] = Symbol.DOT;
+        for (char mark : "’‘ʼ´′＇".toCharArray()) {
+            plane[mark] = Symbol.APOSTROPHE;
+        }
+        for (char mark : "‐‑‒−﹣".toCharArray()) {
+            plane[mark] = Symbol.HYPHEN;
+        }
+        for (char mark : "·•∙⋅・".toCharArray()) {
+            plane[mark] = Symbol.DOT;
+        }
         return plane;
     }
 
@@ -63,13 +81,17 @@ final class Folding {
 
     private static int decomposed(int codePoint) {
         String parts = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKD);
-        if (parts.length() == 1 && parts.charAt(0) == codePoint) return plain(codePoint);
+        if (parts.length() == 1 && parts.charAt(0) == codePoint) {
+            return plain(codePoint);
+        }
         int folded = Symbol.NONE;
         int count = 0;
         for (int i = 0; i < parts.length() && count < 3; i++) {
             char part = parts.charAt(i);
             int symbol = part < 128 ? ASCII[part] : lookAlike(part);
-            if (symbol != Symbol.NONE) folded |= symbol << (8 * count++);
+            if (symbol != Symbol.NONE) {
+                folded |= symbol << (8 * count++);
+            }
         }
         return folded;
     }
@@ -100,7 +122,9 @@ final class Folding {
 
     private static int packed(String letters) {
         int folded = 0;
-        for (int i = 0; i < letters.length(); i++) folded |= ASCII[letters.charAt(i)] << (8 * i);
+        for (int i = 0; i < letters.length(); i++) {
+            folded |= ASCII[letters.charAt(i)] << (8 * i);
+        }
         return folded;
     }
 }

@@ -21,7 +21,9 @@ public record Judgement(boolean approved, double score, List<String> categories,
     private static final String UNFIT = "unfit";
 
     public Judgement {
-        if (!(score >= 0 && score <= 1)) throw new IllegalArgumentException("score: " + score + " (expected: 0 to 1)");
+        if (!(score >= 0 && score <= 1)) {
+            throw new IllegalArgumentException("score: " + score + " (expected: 0 to 1)");
+        }
         categories = List.copyOf(categories);
     }
 
@@ -54,7 +56,9 @@ public record Judgement(boolean approved, double score, List<String> categories,
 
     /** One word for metrics: {@link #APPROVED}, {@link #REJECTED} or {@link #UNAVAILABLE}. */
     public String verdict() {
-        if (approved) return APPROVED;
+        if (approved) {
+            return APPROVED;
+        }
         return isUnavailable() ? UNAVAILABLE : REJECTED;
     }
 }

@@ -28,8 +28,11 @@ final class ListReader {
         for (String line : text.lines().map(String::strip).toList()) {
             number++;
             try {
-                if (line.startsWith("[")) band = Band.named(line.substring(1, line.length() - 1));
-                else if (!line.isEmpty() && !line.startsWith("#")) phrases.addAll(line(line));
+                if (line.startsWith("[")) {
+                    band = Band.named(line.substring(1, line.length() - 1));
+                } else if (!line.isEmpty() && !line.startsWith("#")) {
+                    phrases.addAll(line(line));
+                }
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(name + ", line " + number + ": " + e.getMessage(), e);
             }
@@ -44,8 +47,11 @@ final class ListReader {
         Set<String> ordinaryIn = new TreeSet<>();
         List<String> words = new ArrayList<>();
         for (String word : line.split("\\s+", -1)) {
-            if (word.matches("![a-z]{2,3}")) ordinaryIn.add(word.substring(1));
-            else words.add(word);
+            if (word.matches("![a-z]{2,3}")) {
+                ordinaryIn.add(word.substring(1));
+            } else {
+                words.add(word);
+            }
         }
         boolean allowed = words.get(0).equals("allow:");
         String text = String.join(" ", allowed ? words.subList(1, words.size()) : words);
@@ -60,20 +66,28 @@ final class ListReader {
     /** Every way to read the braces of a line. */
     private static List<String> forms(String text) {
         int open = text.indexOf('{');
-        if (open < 0) return List.of(text);
+        if (open < 0) {
+            return List.of(text);
+        }
         List<String> forms = new ArrayList<>();
         int depth = 0;
         int choice = open + 1;
         for (int i = open; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '{') depth++;
-            if (c == '}') depth--;
+            if (c == '{') {
+                depth++;
+            }
+            if (c == '}') {
+                depth--;
+            }
             if (depth == 0 || (depth == 1 && c == ',')) {
                 String rest = text.substring(end(text, open));
                 forms.addAll(forms(text.substring(0, open) + text.substring(choice, i) + rest));
                 choice = i + 1;
             }
-            if (depth == 0) return forms;
+            if (depth == 0) {
+                return forms;
+            }
         }
         throw new IllegalArgumentException("phrase: " + text + " (expected: a closing brace)");
     }
@@ -82,8 +96,12 @@ final class ListReader {
     private static int end(String text, int open) {
         int depth = 0;
         for (int i = open; i < text.length(); i++) {
-            if (text.charAt(i) == '{') depth++;
-            if (text.charAt(i) == '}' && --depth == 0) return i + 1;
+            if (text.charAt(i) == '{') {
+                depth++;
+            }
+            if (text.charAt(i) == '}' && --depth == 0) {
+                return i + 1;
+            }
         }
         throw new IllegalArgumentException("phrase: " + text + " (expected: a closing brace)");
     }

@@ -32,7 +32,9 @@ final class Lists {
      */
     static List<Phrase> load(Path folder) {
         Map<String, String> texts = supplied();
-        if (Files.isDirectory(folder)) texts.putAll(within(folder));
+        if (Files.isDirectory(folder)) {
+            texts.putAll(within(folder));
+        }
         return phrases(texts);
     }
 
@@ -60,7 +62,9 @@ final class Lists {
 
     static String resource(String name) {
         try (InputStream in = Lists.class.getResourceAsStream(ROOT + name)) {
-            if (in == null) throw new IllegalStateException("list: " + name + " (expected: on the class path)");
+            if (in == null) {
+                throw new IllegalStateException("list: " + name + " (expected: on the class path)");
+            }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +77,9 @@ final class Lists {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".txt")).toList()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (name.indexOf('/') > 0) texts.put(name, Files.readString(file));
+                if (name.indexOf('/') > 0) {
+                    texts.put(name, Files.readString(file));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

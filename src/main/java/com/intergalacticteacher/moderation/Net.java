@@ -21,16 +21,20 @@ final class Net {
 
     Net(List<Phrase> phrases) {
         Set<String> named = new TreeSet<>();
-        for (Phrase phrase : phrases) named.addAll(phrase.ordinaryIn());
+        for (Phrase phrase : phrases) {
+            named.addAll(phrase.ordinaryIn());
+        }
         if (named.size() >= MAX_LANGUAGES) {
             throw new IllegalArgumentException("languages: " + named + " (expected: fewer than " + MAX_LANGUAGES + ")");
         }
         languages = List.copyOf(named);
-        for (Phrase phrase : phrases) add(phrase);
+        for (Phrase phrase : phrases) {
+            add(phrase);
+        }
     }
 
     Node node(Atom atom) {
-        var node = new Node(nodes.size(), atom);
+        Node node = new Node(nodes.size(), atom);
         nodes.add(node);
         return node;
     }
@@ -90,7 +94,9 @@ final class Net {
     private long profiles(Phrase phrase) {
         long profiles = 0;
         for (Band band : Band.values()) {
-            if (band.compareTo(phrase.band()) > 0) continue;
+            if (band.compareTo(phrase.band()) > 0) {
+                continue;
+            }
             for (int i = -1; i < languages.size(); i++) {
                 if (i < 0 || !phrase.ordinaryIn().contains(languages.get(i))) {
                     profiles |= bit(band, i);
@@ -127,7 +133,7 @@ final class Net {
     }
 
     private void addShape(Phrase phrase, long profiles) {
-        var shape = Shape.parse(phrase.text());
+        Shape shape = Shape.parse(phrase.text());
         Node start = switch (shape.after()) {
             case WORD -> afterWord;
             case DOT -> afterDot;
@@ -137,7 +143,9 @@ final class Net {
     }
 
     private void extend(Node start, List<Atom> atoms, Node.Ending ending) {
-        if (atoms.isEmpty()) throw new IllegalArgumentException("phrase of " + ending.category() + ": nothing in it");
+        if (atoms.isEmpty()) {
+            throw new IllegalArgumentException("phrase of " + ending.category() + ": nothing in it");
+        }
         Node node = start;
         node.passedBy(ending.profiles(), ending.allowed());
         for (Atom atom : atoms) {
@@ -155,12 +163,17 @@ final class Net {
                 int symbol = folded & 0xFF;
                 boolean letter = Symbol.in(Symbol.LATIN | Symbol.DIGITS, symbol);
                 int last = symbols.isEmpty() ? Symbol.SPACE : symbols.get(symbols.size() - 1);
-                if (letter) symbols.add(symbol);
-                else if (last != Symbol.SPACE) symbols.add(Symbol.SPACE);
+                if (letter) {
+                    symbols.add(symbol);
+                } else if (last != Symbol.SPACE) {
+                    symbols.add(Symbol.SPACE);
+                }
             }
         });
         int last = symbols.size() - 1;
-        if (last >= 0 && symbols.get(last) == Symbol.SPACE) symbols.remove(last);
+        if (last >= 0 && symbols.get(last) == Symbol.SPACE) {
+            symbols.remove(last);
+        }
         return symbols;
     }
 }

@@ -74,7 +74,11 @@ final class Node {
     }
 
     boolean hasLetterAfter(long profile) {
-        for (Node child : next.values()) if (child.atom.kind() == Kind.LETTER && child.serves(profile)) return true;
+        for (Node child : next.values()) {
+            if (child.atom.kind() == Kind.LETTER && child.serves(profile)) {
+                return true;
+            }
+        }
         return false;
     }
 
@@ -83,8 +87,11 @@ final class Node {
     }
 
     void passedBy(long ofProfiles, boolean allowed) {
-        if (allowed) allowedProfiles |= ofProfiles;
-        else blockedProfiles |= ofProfiles;
+        if (allowed) {
+            allowedProfiles |= ofProfiles;
+        } else {
+            blockedProfiles |= ofProfiles;
+        }
     }
 
     void end(Ending ending) {

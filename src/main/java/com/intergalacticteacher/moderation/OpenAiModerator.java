@@ -55,7 +55,7 @@ public final class OpenAiModerator implements Moderator, AutoCloseable {
                 vertx,
                 new WebClientOptions().setFollowRedirects(false).setConnectTimeout((int) timeout.toMillis()),
                 new PoolOptions().setHttp1MaxSize(MAX_CONNECTIONS));
-        var options = new CircuitBreakerOptions()
+        CircuitBreakerOptions options = new CircuitBreakerOptions()
                 .setMaxFailures(MAX_FAILURES)
                 .setTimeout(timeout.toMillis())
                 .setResetTimeout(rest.toMillis());
@@ -82,7 +82,9 @@ public final class OpenAiModerator implements Moderator, AutoCloseable {
         HttpRequest<Buffer> request =
                 client.postAbs(moderations).timeout(config.timeout().toMillis());
         String apiKey = config.apiKey();
-        if (apiKey != null) request.bearerTokenAuthentication(apiKey);
+        if (apiKey != null) {
+            request.bearerTokenAuthentication(apiKey);
+        }
         return request.sendJsonObject(
                         new JsonObject().put("model", config.model()).put("input", text))
                 .map(OpenAiModerator::scores);
@@ -90,19 +92,31 @@ public final class OpenAiModerator implements Moderator, AutoCloseable {
 
     /** The score of every category; a category the server flags by its own measure counts in full. */
     private static Map<String, Double> scores(HttpResponse<Buffer> response) {
-        if (response.statusCode() != 200) throw new IllegalStateException("status " + response.statusCode());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("status " + response.statusCode());
+        }
         JsonArray results = response.bodyAsJsonObject().getJsonArray("results", new JsonArray());
-        if (results.size() != 1) throw new IllegalStateException(results.size() + " results (expected: 1)");
+        if (results.size() != 1) {
+            throw new IllegalStateException(results.size() + " results (expected: 1)");
+        }
         JsonObject result = results.getJsonObject(0);
         JsonObject flags = result.getJsonObject("categories", new JsonObject());
         JsonObject numbers = result.getJsonObject("category_scores", new JsonObject());
         Map<String, Double> scores = new TreeMap<>();
-        for (String category : numbers.fieldNames()) scores.put(category, numbers.getDouble(category));
-        for (String category : flags.fieldNames()) {
-            if (Boolean.TRUE.equals(flags.getBoolean(category))) scores.put(category, 1.0);
+        for (String category : numbers.fieldNames()) {
+            scores.put(category, numbers.getDouble(category));
         }
-        if (Boolean.TRUE.equals(result.getBoolean("flagged")) && !scores.containsValue(1.0)) scores.put("flagged", 1.0);
-        if (scores.isEmpty()) throw new IllegalStateException("no categories");
+        for (String category : flags.fieldNames()) {
+            if (Boolean.TRUE.equals(flags.getBoolean(category))) {
+                scores.put(category, 1.0);
+            }
+        }
+        if (Boolean.TRUE.equals(result.getBoolean("flagged")) && !scores.containsValue(1.0)) {
+            scores.put("flagged", 1.0);
+        }
+        if (scores.isEmpty()) {
+            throw new IllegalStateException("no categories");
+        }
         return scores;
     }
 

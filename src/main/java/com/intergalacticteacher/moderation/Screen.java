@@ -38,7 +38,7 @@ public final class Screen {
      */
     public Screening screening(int age, String language, String released) {
         long profile = net.profile(Band.of(age), language);
-        var screening = new Screening(automata.computeIfAbsent(profile, key -> new Automaton(net, key)));
+        Screening screening = new Screening(automata.computeIfAbsent(profile, key -> new Automaton(net, key)));
         screening.resume(released);
         return screening;
     }
@@ -50,7 +50,7 @@ public final class Screen {
 
     /** The first blocked phrase of a whole text in this language. */
     public Optional<Finding> examine(String text, int age, String language) {
-        var screening = screening(age, language, "");
+        Screening screening = screening(age, language, "");
         screening.push(text);
         screening.finish();
         return screening.finding();

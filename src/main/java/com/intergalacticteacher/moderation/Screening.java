@@ -43,7 +43,9 @@ public final class Screening {
     void resume(String text) {
         for (int i = 0; i < text.length(); ) {
             i = readFrom(text, i);
-            if (finding != null) pending.clear();
+            if (finding != null) {
+                pending.clear();
+            }
             finding = null;
         }
         released = read;
@@ -55,7 +57,9 @@ public final class Screening {
      * @return what may be shown now, perhaps nothing; the piece itself where nothing is held back
      */
     public String push(String text) {
-        if (finding != null) return "";
+        if (finding != null) {
+            return "";
+        }
         readFrom(text, 0);
         int safe = safe();
         if (held.length() == 0 && safe == read) {
@@ -68,8 +72,12 @@ public final class Screening {
 
     /** The text is at its end: releases the rest of it. */
     public String finish() {
-        if (finding != null) return "";
-        if (highSurrogate != 0) readCodePoint(Symbol.OTHER_MARK, read - 1, read);
+        if (finding != null) {
+            return "";
+        }
+        if (highSurrogate != 0) {
+            readCodePoint(Symbol.OTHER_MARK, read - 1, read);
+        }
         highSurrogate = 0;
         readCodePoint(Symbol.END, read, read);
         return release(finding == null ? read : safe);
@@ -95,7 +103,9 @@ public final class Screening {
 
     /** How far a text read so far may be shown, as if every character had come alone. */
     private int safe(int end) {
-        if (!pending.isEmpty()) return safe;
+        if (!pending.isEmpty()) {
+            return safe;
+        }
         return state.blockedSlot < 0 ? end : Math.max(safe, cuts[state.blockedSlot]);
     }
 
@@ -106,7 +116,9 @@ public final class Screening {
             int plain = highSurrogate == 0 && pending.isEmpty() ? skip(text, i) : i;
             read += plain - i;
             i = plain;
-            if (i < text.length()) readChar(text.charAt(i++));
+            if (i < text.length()) {
+                readChar(text.charAt(i++));
+            }
         }
         return i;
     }
@@ -118,9 +130,13 @@ public final class Screening {
         int i = start;
         for (; i < length; i++) {
             char c = text.charAt(i);
-            if (c >= 128) break;
+            if (c >= 128) {
+                break;
+            }
             State next = at.next[Folding.ascii(c)];
-            if (next == null) break;
+            if (next == null) {
+                break;
+            }
             at = next;
         }
         state = at;
@@ -129,8 +145,11 @@ public final class Screening {
 
     private void readChar(char c) {
         int at = read++;
-        if (c < 128 && highSurrogate == 0) readCodePoint(Folding.ascii(c), at, at + 1);
-        else readWide(c, at);
+        if (c < 128 && highSurrogate == 0) {
+            readCodePoint(Folding.ascii(c), at, at + 1);
+        } else {
+            readWide(c, at);
+        }
     }
 
     private void readWide(char c, int at) {
@@ -140,23 +159,34 @@ public final class Screening {
             readCodePoint(Folding.fold(Character.toCodePoint(high, c)), at - 1, at + 1);
             return;
         }
-        if (high != 0) readCodePoint(Symbol.OTHER_MARK, at - 1, at);
-        if (Character.isHighSurrogate(c)) highSurrogate = c;
-        else readCodePoint(Folding.fold(c), at, at + 1);
+        if (high != 0) {
+            readCodePoint(Symbol.OTHER_MARK, at - 1, at);
+        }
+        if (Character.isHighSurrogate(c)) {
+            highSurrogate = c;
+        } else {
+            readCodePoint(Folding.fold(c), at, at + 1);
+        }
     }
 
     private void readCodePoint(int folded, int at, int end) {
-        if (folded == Symbol.NONE) return;
+        if (folded == Symbol.NONE) {
+            return;
+        }
         int before = safe(at);
         // The text is never cut where it would be refused if it ended there, though it goes on harmlessly.
         int cut = isRefusedAtEnd() ? before : at;
         for (int rest = folded; rest != 0 && finding == null; rest >>>= 8) {
             Arc arc = arc(rest & 0xFF);
-            if (arc.matches().length > 0) match(arc.matches(), at, end);
+            if (arc.matches().length > 0) {
+                match(arc.matches(), at, end);
+            }
             safe = before;
             move(arc.moves(), at, cut);
             state = arc.to();
-            if (!pending.isEmpty()) finding = settled();
+            if (!pending.isEmpty()) {
+                finding = settled();
+            }
         }
     }
 
@@ -178,18 +208,27 @@ public final class Screening {
     }
 
     private boolean isRefusedAtEnd() {
-        if (!pending.isEmpty()) return true;
-        if (state.blockedSlot < 0) return false;
+        if (!pending.isEmpty()) {
+            return true;
+        }
+        if (state.blockedSlot < 0) {
+            return false;
+        }
         Match[] matches = arc(Symbol.END).matches();
         int allowedFrom = allowedFrom(matches, read);
-        for (Match match : matches) if (!match.allowed() && slots[match.slot()] < allowedFrom) return true;
+        for (Match match : matches) {
+            if (!match.allowed() && slots[match.slot()] < allowedFrom) {
+                return true;
+            }
+        }
         return false;
     }
 
     private void match(Match[] matches, int at, int end) {
         for (Match match : matches) {
-            if (!match.allowed())
+            if (!match.allowed()) {
                 pending.add(new Finding(match.category(), from(match, at), match.withThis() ? end : at));
+            }
         }
         int allowedFrom = allowedFrom(matches, at);
         pending.removeIf(found -> found.start() >= allowedFrom);
@@ -198,7 +237,11 @@ public final class Screening {
     /** Where the first of the allowed phrases that end begins; it excuses what begins no earlier. */
     private int allowedFrom(Match[] matches, int at) {
         int allowedFrom = Integer.MAX_VALUE;
-        for (Match match : matches) if (match.allowed()) allowedFrom = Math.min(allowedFrom, from(match, at));
+        for (Match match : matches) {
+            if (match.allowed()) {
+                allowedFrom = Math.min(allowedFrom, from(match, at));
+            }
+        }
         return allowedFrom;
     }
 
@@ -209,7 +252,9 @@ public final class Screening {
     /** The earliest blocked phrase, once there is one that no allowed phrase can excuse any more. */
     private @Nullable Finding settled() {
         int mayExcuse = state.allowedSlot < 0 ? Integer.MAX_VALUE : slots[state.allowedSlot];
-        if (pending.stream().noneMatch(found -> found.start() < mayExcuse)) return null;
+        if (pending.stream().noneMatch(found -> found.start() < mayExcuse)) {
+            return null;
+        }
         return Collections.min(pending, Comparator.comparingInt(Finding::start));
     }
 }

@@ -64,7 +64,9 @@ public final class Screens implements AutoCloseable {
 
     private Screen reread() {
         Stamped before = current;
-        if (stamps(folder).equals(before.stamps())) return before.screen();
+        if (stamps(folder).equals(before.stamps())) {
+            return before.screen();
+        }
         Stamped now = read(folder);
         current = now;
         LOG.info(
@@ -86,7 +88,9 @@ public final class Screens implements AutoCloseable {
 
     private static Map<String, FileTime> stamps(Path folder) {
         Map<String, FileTime> stamps = new TreeMap<>();
-        if (!Files.isDirectory(folder)) return stamps;
+        if (!Files.isDirectory(folder)) {
+            return stamps;
+        }
         try (Stream<Path> files = Files.walk(folder, 2)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 stamps.put(file + " " + Files.size(file), Files.getLastModifiedTime(file));

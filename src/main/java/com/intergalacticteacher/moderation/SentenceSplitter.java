@@ -50,9 +50,15 @@ public final class SentenceSplitter {
     private int end() {
         for (; at < text.length(); at++) {
             int next = next(at);
-            if (next < 0) return 0;
-            if (next > 0) return next;
-            if (at >= MAX_LENGTH && mayCut(at)) return at + 1;
+            if (next < 0) {
+                return 0;
+            }
+            if (next > 0) {
+                return next;
+            }
+            if (at >= MAX_LENGTH && mayCut(at)) {
+                return at + 1;
+            }
         }
         return 0;
     }
@@ -65,14 +71,26 @@ public final class SentenceSplitter {
     /** Where the next sentence begins if this one ends at an index; 0 if it does not, -1 if more must come to know. */
     private int next(int index) {
         char c = text.charAt(index);
-        if (c == '\n') return paragraph(index);
-        if (!SentenceMarks.isEnd(c)) return 0;
+        if (c == '\n') {
+            return paragraph(index);
+        }
+        if (!SentenceMarks.isEnd(c)) {
+            return 0;
+        }
         int i = index + 1;
-        while (i < text.length() && belongsToTheEnd(text.charAt(i))) i++;
+        while (i < text.length() && belongsToTheEnd(text.charAt(i))) {
+            i++;
+        }
         int gap = i;
-        while (i < text.length() && Character.isWhitespace(text.charAt(i))) i++;
-        if (i == text.length()) return text.length() >= 2 * MAX_LENGTH ? text.length() : -1;
-        if (i == gap) return SentenceMarks.isWideEnd(c) ? i : 0;
+        while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
+            return text.length() >= 2 * MAX_LENGTH ? text.length() : -1;
+        }
+        if (i == gap) {
+            return SentenceMarks.isWideEnd(c) ? i : 0;
+        }
         boolean open = c == '.' && gap == index + 1 && isAbbreviated(index);
         return open || Character.isLowerCase(text.charAt(i)) ? 0 : i;
     }
@@ -86,15 +104,21 @@ public final class SentenceSplitter {
         int i = index;
         int lines = 0;
         while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
-            if (text.charAt(i++) == '\n') lines++;
+            if (text.charAt(i++) == '\n') {
+                lines++;
+            }
         }
-        if (i == text.length()) return text.length() >= 2 * MAX_LENGTH ? text.length() : -1;
+        if (i == text.length()) {
+            return text.length() >= 2 * MAX_LENGTH ? text.length() : -1;
+        }
         return lines > 1 && index > 0 ? i : 0;
     }
 
     private boolean isAbbreviated(int dot) {
         int start = dot;
-        while (start > 0 && (Character.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '.')) start--;
+        while (start > 0 && (Character.isLetter(text.charAt(start - 1)) || text.charAt(start - 1) == '.')) {
+            start--;
+        }
         String word = text.substring(start, dot);
         boolean initial = word.length() == 1 && Character.isUpperCase(word.charAt(0)) && !word.equals("I");
         return initial || ABBREVIATIONS.contains(word.toLowerCase(Locale.ROOT));

@@ -34,9 +34,13 @@ record Shape(After after, List<Atom> atoms, boolean atOnce) {
         List<Atom> atoms = new ArrayList<>();
         for (int i = after == After.MARK ? 0 : 2; i < text.length() - (atOnce ? 1 : 0); i++) {
             char c = text.charAt(i);
-            if (c == '+' && !atoms.isEmpty()) atoms.set(atoms.size() - 1, repeated(atoms.get(atoms.size() - 1)));
-            else if (c == '\\') atoms.add(literal(text.charAt(++i)));
-            else atoms.add(atom(c));
+            if (c == '+' && !atoms.isEmpty()) {
+                atoms.set(atoms.size() - 1, repeated(atoms.get(atoms.size() - 1)));
+            } else if (c == '\\') {
+                atoms.add(literal(text.charAt(++i)));
+            } else {
+                atoms.add(atom(c));
+            }
         }
         return new Shape(after, List.copyOf(atoms), atOnce);
     }

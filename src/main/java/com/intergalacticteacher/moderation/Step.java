@@ -39,7 +39,9 @@ final class Step {
         this.symbol = symbol;
         this.fresh = from.slots;
         int[] running = from.key.threads();
-        for (int i = 0; i < running.length; i++) advance(running[i], from.key.slots()[i]);
+        for (int i = 0; i < running.length; i++) {
+            advance(running[i], from.key.slots()[i]);
+        }
         begin(from.key.before());
     }
 
@@ -60,11 +62,19 @@ final class Step {
     }
 
     private void begin(Before before) {
-        if (symbol == Symbol.END) return;
+        if (symbol == Symbol.END) {
+            return;
+        }
         boolean atWord = before == Before.MARK || before == Before.DOT;
-        if (atWord || (before == Before.DIGIT && is(Symbol.LATIN))) follow(net.atWord(), 0, fresh, false);
-        if (is(Symbol.LATIN)) follow(net.anywhere(), 0, fresh, false);
-        if (before == Before.DOT) follow(net.afterDot(), 0, fresh, false);
+        if (atWord || (before == Before.DIGIT && is(Symbol.LATIN))) {
+            follow(net.atWord(), 0, fresh, false);
+        }
+        if (is(Symbol.LATIN)) {
+            follow(net.anywhere(), 0, fresh, false);
+        }
+        if (before == Before.DOT) {
+            follow(net.afterDot(), 0, fresh, false);
+        }
         follow(atWord ? net.afterMark() : net.afterWord(), 0, fresh, false);
     }
 
@@ -74,12 +84,16 @@ final class Step {
         switch (node.atom.kind()) {
             case LETTER -> advanceLetter(node, flags, slot);
             case GAP -> {
-                if (is(Symbol.GAPS)) add(node, flags, slot);
+                if (is(Symbol.GAPS)) {
+                    add(node, flags, slot);
+                }
                 follow(node, flags, slot, false);
             }
             default -> {
                 end(node, flags, slot);
-                if (node.atom.loops() && is(node.atom.set())) add(node, flags, slot);
+                if (node.atom.loops() && is(node.atom.set())) {
+                    add(node, flags, slot);
+                }
                 follow(node, flags, slot, false);
             }
         }
@@ -88,14 +102,18 @@ final class Step {
     private void advanceLetter(Node node, int flags, int slot) {
         int kept = flags & (LETTERED | SPACED);
         if ((flags & GAPPED) != 0) {
-            if (is(Symbol.GAPS)) add(node, flags, slot);
+            if (is(Symbol.GAPS)) {
+                add(node, flags, slot);
+            }
             follow(node, kept, slot, true);
         } else if ((flags & JOINED) != 0) {
             follow(node, kept, slot, true);
         } else {
             end(node, flags, slot);
             boolean spaced = (flags & SPACED) != 0;
-            if (!spaced) extend(node, flags, kept, slot);
+            if (!spaced) {
+                extend(node, flags, kept, slot);
+            }
             if (is(Symbol.GAPS) && (spaced || isFirst(node)) && (flags & LETTERED) != 0) {
                 add(node, kept | SPACED | GAPPED, slot);
             }
@@ -103,22 +121,34 @@ final class Step {
     }
 
     private void extend(Node node, int flags, int kept, int slot) {
-        if (is(node.atom.set())) add(node, kept | written(), slot);
-        if (is(Symbol.JOINERS) && (flags & SIGNED) == 0 && node.hasLetterAfter(profile)) add(node, kept | JOINED, slot);
+        if (is(node.atom.set())) {
+            add(node, kept | written(), slot);
+        }
+        if (is(Symbol.JOINERS) && (flags & SIGNED) == 0 && node.hasLetterAfter(profile)) {
+            add(node, kept | JOINED, slot);
+        }
         follow(node, kept, slot, false);
     }
 
     private boolean isFirst(Node node) {
-        for (Node first : net.atWord().children()) if (first == node) return true;
+        for (Node first : net.atWord().children()) {
+            if (first == node) {
+                return true;
+            }
+        }
         return false;
     }
 
     /** Goes on to what comes after a node; what may be missing is passed over as well. */
     private void follow(Node node, int flags, int slot, boolean lettersOnly) {
         for (Node child : node.children()) {
-            if (!child.serves(profile)) continue;
+            if (!child.serves(profile)) {
+                continue;
+            }
             Kind kind = child.atom.kind();
-            if (child.atom.optional()) follow(child, flags, slot, lettersOnly);
+            if (child.atom.optional()) {
+                follow(child, flags, slot, lettersOnly);
+            }
             if (kind == Kind.LETTER) {
                 followLetter(node, child, flags, slot);
             } else if (is(child.atom.set()) && !lettersOnly && (flags & SPACED) == 0) {
@@ -146,16 +176,26 @@ final class Step {
 
     private void enter(Node node, int flags, int slot) {
         for (Ending ending : node.endings()) {
-            if (ending.atOnce()) match(node, flags, ending, slot, true);
+            if (ending.atOnce()) {
+                match(node, flags, ending, slot, true);
+            }
         }
         add(node, flags, slot);
     }
 
     private void end(Node node, int flags, int slot) {
-        if ((flags & SIGNED) != 0) return;
+        if ((flags & SIGNED) != 0) {
+            return;
+        }
         boolean shape = node.atom.kind() == Kind.LITERAL;
-        if (is(shape ? Symbol.WORD : Symbol.LETTERS)) return;
-        for (Ending ending : node.endings()) if (!ending.atOnce()) match(node, flags, ending, slot, false);
+        if (is(shape ? Symbol.WORD : Symbol.LETTERS)) {
+            return;
+        }
+        for (Ending ending : node.endings()) {
+            if (!ending.atOnce()) {
+                match(node, flags, ending, slot, false);
+            }
+        }
     }
 
     private void match(Node node, int flags, Ending ending, int slot, boolean withThis) {

@@ -62,9 +62,15 @@ final class Symbol {
 
     /** The symbol of an ASCII character. */
     static int ascii(char c) {
-        if (c >= 'a' && c <= 'z') return A + c - 'a';
-        if (c >= 'A' && c <= 'Z') return A + c - 'A';
-        if (c >= '0' && c <= '9') return ZERO + c - '0';
+        if (c >= 'a' && c <= 'z') {
+            return A + c - 'a';
+        }
+        if (c >= 'A' && c <= 'Z') {
+            return A + c - 'A';
+        }
+        if (c >= '0' && c <= '9') {
+            return ZERO + c - '0';
+        }
         return switch (c) {
             case ' ', '\t', '\n', '\r', '\f', '\u000b' -> SPACE;
             case '.' -> DOT;
@@ -91,10 +97,15 @@ final class Symbol {
     }
 
     private static long[] disguises() {
-        var sets = new long[COUNT];
-        for (int symbol = A; symbol <= ZERO + 9; symbol++) sets[symbol] = of(symbol);
+        long[] sets = new long[COUNT];
+        for (int symbol = A; symbol <= ZERO + 9; symbol++) {
+            sets[symbol] = of(symbol);
+        }
         for (String line : LEET) {
-            for (char c : line.toCharArray()) sets[ascii(line.charAt(0))] |= of(ascii(c));
+            int letter = ascii(line.charAt(0));
+            for (int i = 0; i < line.length(); i++) {
+                sets[letter] |= of(ascii(line.charAt(i)));
+            }
         }
         return sets;
     }

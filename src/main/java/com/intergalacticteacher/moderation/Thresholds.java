@@ -34,14 +34,23 @@ public final class Thresholds {
         Map<String, double[]> byCategory = new HashMap<>();
         List<String> faults = new ArrayList<>();
         for (String line : text.lines().map(String::strip).toList()) {
-            if (line.isEmpty() || line.startsWith("#")) continue;
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
             String[] fields = line.split("\\s+", -1);
             double[] scores = scores(fields);
-            if (scores.length == Band.values().length) byCategory.put(fields[0], scores);
-            else faults.add("thresholds: " + line + " (expected: a category and four scores from 0 to 1)");
+            if (scores.length == Band.values().length) {
+                byCategory.put(fields[0], scores);
+            } else {
+                faults.add("thresholds: " + line + " (expected: a category and four scores from 0 to 1)");
+            }
         }
-        if (!byCategory.containsKey(OTHERS)) faults.add("thresholds: no line for " + OTHERS);
-        if (!faults.isEmpty()) throw new IllegalArgumentException(String.join("; ", faults));
+        if (!byCategory.containsKey(OTHERS)) {
+            faults.add("thresholds: no line for " + OTHERS);
+        }
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", faults));
+        }
         return new Thresholds(byCategory);
     }
 
@@ -61,14 +70,16 @@ public final class Thresholds {
     }
 
     private static double[] scores(String[] fields) {
-        var scores = new double[fields.length - 1];
+        double[] scores = new double[fields.length - 1];
         for (int i = 0; i < scores.length; i++) {
             try {
                 scores[i] = Double.parseDouble(fields[i + 1]);
             } catch (NumberFormatException e) {
                 return new double[0];
             }
-            if (!(scores[i] >= 0 && scores[i] <= 1)) return new double[0];
+            if (!(scores[i] >= 0 && scores[i] <= 1)) {
+                return new double[0];
+            }
         }
         return scores;
     }

@@ -18,6 +18,7 @@ import io.vertx.pgclient.PgException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,7 +99,7 @@ class PublishedTokensIT {
 
         for (int subject = 0; subject < 50; subject++) {
             String token = signed("first", first, IdentityProvider.claims().put("sub", "mother " + subject));
-            var all = IntStream.range(0, 20)
+            List<Future<Long>> all = IntStream.range(0, 20)
                     .mapToObj(i -> tokens.identify(token).map(Identity::parentId))
                     .toList();
             await(Future.all(all));

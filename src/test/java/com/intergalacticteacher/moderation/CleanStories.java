@@ -73,7 +73,9 @@ final class CleanStories {
         List<Sentence> sentences = new ArrayList<>();
         for (String who : WHO) {
             for (String did : DID) {
-                for (String whom : WHOM) sentences.add(new Sentence("en", capital(who) + " " + did + " " + whom + "."));
+                for (String whom : WHOM) {
+                    sentences.add(new Sentence("en", capital(who) + " " + did + " " + whom + "."));
+                }
             }
         }
         for (String[] other : OTHERS) {

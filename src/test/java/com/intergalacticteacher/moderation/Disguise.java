@@ -86,8 +86,14 @@ enum Disguise {
     /** Changes one letter of the longest word that is neither its first nor its last. */
     private static String inside(String phrase, Random random, Change change) {
         String longest = "";
-        for (String word : phrase.split("[^a-z]+", -1)) if (word.length() > longest.length()) longest = word;
-        if (longest.length() < 3) return phrase;
+        for (String word : phrase.split("[^a-z]+", -1)) {
+            if (word.length() > longest.length()) {
+                longest = word;
+            }
+        }
+        if (longest.length() < 3) {
+            return phrase;
+        }
         int at = phrase.indexOf(longest) + 1 + random.nextInt(longest.length() - 2);
         return phrase.substring(0, at) + change.of(phrase.substring(at, at + 1)) + phrase.substring(at + 1);
     }

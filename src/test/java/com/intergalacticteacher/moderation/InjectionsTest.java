@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -26,9 +27,9 @@ class InjectionsTest {
 
     @Test
     void push_afterAnInjection_stillScreens() throws IOException {
-        var screen = Screen.load();
+        Screen screen = Screen.load();
         for (JsonObject injection : injections()) {
-            var screening = screen.screening(8);
+            Screening screening = screen.screening(8);
             String text = injection.getString("text") + " and then: sh1t! ";
             String released = screening.push(text) + screening.finish();
             assertThat(screening.finding()).as(injection.getString("id")).isPresent();
@@ -37,7 +38,7 @@ class InjectionsTest {
     }
 
     private static List<JsonObject> injections() throws IOException {
-        try (var in = InjectionsTest.class.getResourceAsStream("/safety/injections.jsonl")) {
+        try (InputStream in = InjectionsTest.class.getResourceAsStream("/safety/injections.jsonl")) {
             assertThat(in).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

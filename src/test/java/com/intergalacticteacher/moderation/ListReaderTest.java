@@ -3,13 +3,15 @@ package com.intergalacticteacher.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ListReaderTest {
 
     @Test
     void read_braces_everyForm() {
-        var phrases = new ListReader("en/violence.txt").read("# Origin\n[to 8]\n{kick,k{i,u}ck}{,s} me !de !fr\n");
+        List<Phrase> phrases =
+                new ListReader("en/violence.txt").read("# Origin\n[to 8]\n{kick,k{i,u}ck}{,s} me !de !fr\n");
         assertThat(phrases)
                 .extracting(Phrase::text)
                 .containsExactly("kick me", "kicks me", "kick me", "kicks me", "kuck me", "kucks me");
@@ -30,7 +32,8 @@ class ListReaderTest {
 
     @Test
     void screen_bands_blockTheYoungerOnly() {
-        var screen = new Screen(new ListReader("en/x.txt").read("[to 8]\nspook\n[all]\nzounds\nallow: zounds inn\n"));
+        Screen screen =
+                new Screen(new ListReader("en/x.txt").read("[to 8]\nspook\n[all]\nzounds\nallow: zounds inn\n"));
         assertThat(screen.examine("a spook!", 5)).isPresent();
         assertThat(screen.examine("a spook!", 8)).isPresent();
         assertThat(screen.examine("a spook!", 9)).isEmpty();
@@ -40,7 +43,7 @@ class ListReaderTest {
 
     @Test
     void screen_ordinaryWord_passesInItsLanguage() {
-        var screen = new Screen(new ListReader("en/x.txt").read("[all]\ngift !en\n"));
+        Screen screen = new Screen(new ListReader("en/x.txt").read("[all]\ngift !en\n"));
         assertThat(screen.examine("a gift", 5, "en")).isEmpty();
         assertThat(screen.examine("das Gift", 5, "de")).isPresent();
     }

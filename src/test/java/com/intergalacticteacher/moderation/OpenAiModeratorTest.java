@@ -94,7 +94,7 @@ class OpenAiModeratorTest {
 
     @Test
     void judge_afterFailures_restsAndThenAsksAgain(Vertx vertx, VertxTestContext context) {
-        var asked = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
         serve(vertx, request -> {
                     boolean well = asked.incrementAndGet() > OpenAiModerator.MAX_FAILURES;
                     request.response()
@@ -111,14 +111,18 @@ class OpenAiModeratorTest {
                             vertx.setPeriodic(
                                     50,
                                     timer -> moderator.judge("The cat sat.", 6).onSuccess(judgement -> {
-                                        if (judgement.approved()) context.completeNow();
+                                        if (judgement.approved()) {
+                                            context.completeNow();
+                                        }
                                     }));
                         }))));
     }
 
     private static Future<Judgement> judgeTimes(Moderator moderator, int times) {
         Future<Judgement> last = moderator.judge("The cat sat.", 6);
-        for (int i = 1; i < times; i++) last = last.compose(before -> moderator.judge("The cat sat.", 6));
+        for (int i = 1; i < times; i++) {
+            last = last.compose(before -> moderator.judge("The cat sat.", 6));
+        }
         return last;
     }
 
@@ -148,7 +152,7 @@ class OpenAiModeratorTest {
     }
 
     private static JsonObject result(boolean flagged, double violence) {
-        var result = new JsonObject()
+        JsonObject result = new JsonObject()
                 .put("flagged", flagged)
                 .put("categories", new JsonObject().put("violence", flagged))
                 .put(

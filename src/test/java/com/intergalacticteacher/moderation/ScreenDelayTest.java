@@ -21,7 +21,7 @@ class ScreenDelayTest {
 
     @Test
     void push_wordsThatBeginNothingListed_leaveAtOnce() {
-        var screening = SCREEN.screening(AGE);
+        Screening screening = SCREEN.screening(AGE);
         for (String word : "Once upon that evening, little dragon! Grandma looked quite bright.".split("(?= )", -1)) {
             assertThat(screening.push(word)).isSameAs(word);
         }
@@ -32,12 +32,14 @@ class ScreenDelayTest {
         Map<String, Set<String>> rests = rests();
         Set<String> seen = new HashSet<>();
         for (String story : STORIES) {
-            var screening = SCREEN.screening(AGE);
+            Screening screening = SCREEN.screening(AGE);
             int released = 0;
             for (int read = 1; read <= story.length(); read++) {
                 released += screening.push(story.substring(read - 1, read)).length();
                 String waiting = story.substring(released, read);
-                if (waiting.isEmpty() || Character.isDigit(waiting.charAt(0)) || !seen.add(waiting)) continue;
+                if (waiting.isEmpty() || Character.isDigit(waiting.charAt(0)) || !seen.add(waiting)) {
+                    continue;
+                }
                 String before = story.substring(0, read);
                 // A sign may stand between two words or within one.
                 assertThat(List.of(collapsed(waiting), collapsed(waiting.replaceAll("[^\\w ]", ""))))
@@ -54,14 +56,16 @@ class ScreenDelayTest {
         int words = 0;
         int atOnce = 0;
         int waited = 0;
-        var screening = SCREEN.screening(AGE);
+        Screening screening = SCREEN.screening(AGE);
         for (String story : STORIES) {
             int waiting = 0;
             for (String word : (story + " ").split("(?= )", -1)) {
                 waiting += word.length() - screening.push(word).length();
                 words++;
                 waited += waiting;
-                if (waiting == 0) atOnce++;
+                if (waiting == 0) {
+                    atOnce++;
+                }
             }
             assertThat(waiting).as(story).isZero();
         }
@@ -86,7 +90,9 @@ class ScreenDelayTest {
     private static Map<String, Set<String>> rests() {
         Map<String, Set<String>> rests = new HashMap<>();
         for (Phrase phrase : Lists.load()) {
-            if (phrase.kind() != Phrase.Kind.WORDS || phrase.ordinaryIn().contains("en")) continue;
+            if (phrase.kind() != Phrase.Kind.WORDS || phrase.ordinaryIn().contains("en")) {
+                continue;
+            }
             String text = Disguise.bare(phrase.text());
             add(text, rests);
             add(text.replaceAll("(?<=[a-z])(?=[a-z])", " "), rests);
@@ -103,11 +109,13 @@ class ScreenDelayTest {
 
     /** Letters that are drawn out drawn in, and gaps alike. */
     private static String collapsed(String text) {
-        var collapsed = new StringBuilder();
+        StringBuilder collapsed = new StringBuilder();
         for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
             char kept = c >= 'a' && c <= 'z' ? c : ' ';
             int last = collapsed.length() - 1;
-            if (last < 0 || collapsed.charAt(last) != kept) collapsed.append(kept);
+            if (last < 0 || collapsed.charAt(last) != kept) {
+                collapsed.append(kept);
+            }
         }
         return collapsed.toString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.moderation.Phrase.Kind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,11 @@ class ScreenEvaluationTest {
 
         void count(boolean isFound, String text) {
             all++;
-            if (isFound) found++;
-            else if (others.size() < 12) others.add(text);
+            if (isFound) {
+                found++;
+            } else if (others.size() < 12) {
+                others.add(text);
+            }
         }
 
         double value() {
@@ -85,13 +90,17 @@ class ScreenEvaluationTest {
     @Test
     void examine_listedPhrasesInDisguise_recall() {
         Map<Disguise, Rate> byDisguise = new EnumMap<>(Disguise.class);
-        var random = new Random(SEED);
+        Random random = new Random(SEED);
         for (Phrase phrase : phrases) {
-            if (phrase.kind() != Kind.WORDS) continue;
+            if (phrase.kind() != Kind.WORDS) {
+                continue;
+            }
             String bare = Disguise.bare(phrase.text());
             for (Disguise disguise : Disguise.values()) {
                 String disguised = disguise.of(bare, random);
-                if (!hasLetter(disguised) || (disguise != Disguise.PLAIN && random.nextInt(4) > 0)) continue;
+                if (!hasLetter(disguised) || (disguise != Disguise.PLAIN && random.nextInt(4) > 0)) {
+                    continue;
+                }
                 boolean found = isBlocked("And so: " + disguised + ", and more.", languageFor(phrase));
                 DISGUISED
                         .computeIfAbsent(phrase.category(), key -> new Rate())
@@ -150,10 +159,12 @@ class ScreenEvaluationTest {
     /** What the built-in storyteller tells by, which was written without the lists in mind. */
     private static List<CleanStories.Sentence> builtInLines() throws IOException {
         List<CleanStories.Sentence> lines = new ArrayList<>();
-        try (var files = Files.walk(Path.of("src", "main", "resources", "stories"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "resources", "stories"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 for (String line : Files.readAllLines(file)) {
-                    if (!line.isBlank() && !line.startsWith("@")) lines.add(new CleanStories.Sentence("en", line));
+                    if (!line.isBlank() && !line.startsWith("@")) {
+                        lines.add(new CleanStories.Sentence("en", line));
+                    }
                 }
             }
         }
@@ -173,7 +184,9 @@ class ScreenEvaluationTest {
     /** A language in which the phrase is blocked. */
     private static String languageFor(Phrase phrase) {
         for (String language : List.of("en", "fr", "de", "es", "it", "pt")) {
-            if (!phrase.ordinaryIn().contains(language)) return language;
+            if (!phrase.ordinaryIn().contains(language)) {
+                return language;
+            }
         }
         throw new IllegalStateException(phrase + " is blocked nowhere");
     }
@@ -184,7 +197,7 @@ class ScreenEvaluationTest {
 
     private static void report(String title, Map<?, Rate> rates) {
         REPORT.append("\n### ").append(title).append("\n\n| | all | found | recall |\n|---|---|---|---|\n");
-        var total = new Rate();
+        Rate total = new Rate();
         rates.forEach((name, rate) -> {
             REPORT.append(rate.row(name.toString().toLowerCase(Locale.ROOT)));
             total.all += rate.all;
@@ -194,7 +207,7 @@ class ScreenEvaluationTest {
     }
 
     private static List<Labelled> labelled() throws IOException {
-        try (var in = ScreenEvaluationTest.class.getResourceAsStream("/safety/sentences.tsv")) {
+        try (InputStream in = ScreenEvaluationTest.class.getResourceAsStream("/safety/sentences.tsv")) {
             return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))

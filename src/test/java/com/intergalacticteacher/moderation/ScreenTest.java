@@ -63,7 +63,7 @@ class ScreenTest {
 
     @Test
     void push_wordThatMayBecomeAnother() {
-        var screening = SCREEN.screening(10);
+        Screening screening = SCREEN.screening(10);
         assertThat(screening.push("an ass")).isEqualTo("an ");
         assertThat(screening.push("assin")).isEqualTo("assassin");
         String clean = " bug ran away";
@@ -89,7 +89,7 @@ class ScreenTest {
             })
     void push_unitByUnit_everyPrefixReleasedIsClean(String text) {
         for (int age : new int[] {4, 7, 10, 15}) {
-            var screening = SCREEN.screening(age);
+            Screening screening = SCREEN.screening(age);
             StringBuilder released = new StringBuilder();
             for (char unit : text.toCharArray()) {
                 released.append(screening.push(String.valueOf(unit)));
@@ -99,7 +99,9 @@ class ScreenTest {
             }
             released.append(screening.finish());
             assertThat(SCREEN.examine(released.toString(), age)).isEmpty();
-            if (SCREEN.examine(text, age).isEmpty()) assertThat(released).hasToString(text);
+            if (SCREEN.examine(text, age).isEmpty()) {
+                assertThat(released).hasToString(text);
+            }
         }
     }
 }

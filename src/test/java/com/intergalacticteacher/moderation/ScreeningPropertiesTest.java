@@ -23,7 +23,9 @@ class ScreeningPropertiesTest {
         Told pieces = tell(text, cuts, age);
         assertThat(pieces.released).isEqualTo(whole.released);
         assertThat(pieces.screening.finding()).isEqualTo(whole.screening.finding());
-        if (whole.screening.finding().isEmpty()) assertThat(whole.released).isEqualTo(text);
+        if (whole.screening.finding().isEmpty()) {
+            assertThat(whole.released).isEqualTo(text);
+        }
     }
 
     @Property(tries = 5000, seed = "20261122")
@@ -46,14 +48,14 @@ class ScreeningPropertiesTest {
             @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
         Told told = tell(text, cuts, age);
         String released = told.prefixes.get(told.prefixes.size() / 2);
-        var resumed = SCREEN.screening(age, released);
+        Screening resumed = SCREEN.screening(age, released);
         String rest = resumed.push(text.substring(released.length())) + resumed.finish();
         assertThat(released + rest).isEqualTo(told.released);
         assertThat(resumed.finding()).isEqualTo(told.screening.finding());
     }
 
     private static Told tell(String text, List<Integer> cuts, int age) {
-        var told = new Told(SCREEN.screening(age));
+        Told told = new Told(SCREEN.screening(age));
         int at = 0;
         for (int i = 0; at < text.length(); i++) {
             int end = Math.min(text.length(), at + cuts.get(i % cuts.size()));
@@ -92,7 +94,7 @@ class ScreeningPropertiesTest {
     /** Clean words, blocked ones in disguises, allowed ones, near misses, signs and any Unicode, in any order. */
     @Provide
     Arbitrary<String> texts() {
-        var words = Arbitraries.of(
+        Arbitrary<String> words = Arbitraries.of(
                 "the dragon",
                 "a",
                 "I",
@@ -149,13 +151,16 @@ class ScreeningPropertiesTest {
                 "father",
                 "http",
                 "://x");
-        var marks = Arbitraries.of("", " ", " ", " ", ". ", ", ", "-", ".", "!", "*", "'", "\n", "@", "\u00ad", "…");
-        var any = Arbitraries.strings().all().ofMaxLength(4);
-        var ascii = Arbitraries.strings().withCharRange('!', 'z').ofMaxLength(5);
-        var listed = Arbitraries.of(Lists.load()).map(phrase -> phrase.text().replace("*", ""));
-        var disguised = Combinators.combine(listed, Arbitraries.of(Disguise.class), Arbitraries.integers())
+        Arbitrary<String> marks =
+                Arbitraries.of("", " ", " ", " ", ". ", ", ", "-", ".", "!", "*", "'", "\n", "@", "\u00ad", "…");
+        Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(4);
+        Arbitrary<String> ascii = Arbitraries.strings().withCharRange('!', 'z').ofMaxLength(5);
+        Arbitrary<String> listed =
+                Arbitraries.of(Lists.load()).map(phrase -> phrase.text().replace("*", ""));
+        Arbitrary<String> disguised = Combinators.combine(
+                        listed, Arbitraries.of(Disguise.class), Arbitraries.integers())
                 .as((phrase, disguise, seed) -> disguise.of(Disguise.bare(phrase), new Random(seed)));
-        var part = Arbitraries.frequencyOf(
+        Arbitrary<String> part = Arbitraries.frequencyOf(
                 Tuple.of(6, words),
                 Tuple.of(6, marks),
                 Tuple.of(1, any),

@@ -71,7 +71,9 @@ class ScreensTest {
         Screens.watch(vertx, folder, Duration.ofMillis(20)).onComplete(context.succeeding(screens -> {
             write("en/house.txt", "[all]\nwobbegong\n");
             vertx.setPeriodic(10, timer -> {
-                if (screens.screen().examine("a wobbegong!", 8).isEmpty()) return;
+                if (screens.screen().examine("a wobbegong!", 8).isEmpty()) {
+                    return;
+                }
                 screens.close();
                 context.completeNow();
             });

@@ -21,7 +21,7 @@ class SentenceSplitterTest {
 
     @Test
     void push_endIsCertain_answersBeforeTheNextIsWhole() {
-        var splitter = new SentenceSplitter();
+        SentenceSplitter splitter = new SentenceSplitter();
         assertThat(splitter.push("The cat sat.")).isEmpty();
         assertThat(splitter.push(" ")).isEmpty();
         assertThat(splitter.push("T")).containsExactly("The cat sat. ");
@@ -74,7 +74,7 @@ class SentenceSplitterTest {
 
     @Property(tries = 2000, seed = "20261122")
     void push_anyTextAnyCutting_sentencesAreTheText(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
-        var splitter = new SentenceSplitter();
+        SentenceSplitter splitter = new SentenceSplitter();
         List<String> sentences = new ArrayList<>();
         int at = 0;
         for (int i = 0; at < text.length(); i++) {
@@ -103,7 +103,7 @@ class SentenceSplitterTest {
     }
 
     private static List<String> split(String text) {
-        var splitter = new SentenceSplitter();
+        SentenceSplitter splitter = new SentenceSplitter();
         List<String> sentences = new ArrayList<>(splitter.push(text));
         splitter.finish().ifPresent(sentences::add);
         return sentences;

@@ -14,7 +14,7 @@ class ThresholdsTest {
 
     @Test
     void refused_categoryNotNamed_takesTheCommonThreshold() {
-        var thresholds = Thresholds.parse("* 0.1 0.2 0.3 0.4\nhate 0.01 0.02 0.03 0.04\n");
+        Thresholds thresholds = Thresholds.parse("* 0.1 0.2 0.3 0.4\nhate 0.01 0.02 0.03 0.04\n");
         assertThat(thresholds.refused(Map.of("new", 0.25, "hate", 0.035), 7)).containsExactly("hate", "new");
         assertThat(thresholds.refused(Map.of("new", 0.25, "hate", 0.035), 12)).containsExactly("hate");
         assertThat(thresholds.refused(Map.of("new", 0.25, "hate", 0.035), 13)).isEmpty();
@@ -30,7 +30,7 @@ class ThresholdsTest {
 
     @Test
     void load_supplied_isNeverLaxerForTheYounger() {
-        var thresholds = Thresholds.load();
+        Thresholds thresholds = Thresholds.load();
         for (String category : new String[] {"violence", "sexual", "hate", "self-harm", "anything"}) {
             for (double score = 0; score <= 1; score += 0.01) {
                 boolean older = !thresholds.refused(Map.of(category, score), 15).isEmpty();

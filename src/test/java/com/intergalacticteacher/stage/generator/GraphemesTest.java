@@ -51,7 +51,7 @@ class GraphemesTest {
     @Property(tries = 3000, seed = SEED)
     void cleanText_anyFormAnyCutting_arrivesWhole(
             @ForAll("stories") String story, @ForAll("cuts") List<Integer> cuts, @ForAll Granularity granularity) {
-        var told = new StringBuilder();
+        StringBuilder told = new StringBuilder();
         screened(cut(story, cuts), granularity).forEach(told::append);
         assertThat(told).hasToString(story);
     }
@@ -70,7 +70,7 @@ class GraphemesTest {
 
     @Property(seed = SEED)
     void ascii_leavesAtOnce(@ForAll List<@CharRange(to = '\u007f') String> tokens) {
-        var graphemes = new Graphemes();
+        Graphemes graphemes = new Graphemes();
         for (String token : tokens) {
             assertThat(graphemes.push(token)).isEqualTo(token);
         }
@@ -86,7 +86,7 @@ class GraphemesTest {
     @ParameterizedTest
     @ValueSource(strings = {"👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "नि", "क्ष", "กำ", "שָׁ", "❤️"})
     void graphemeOfManyParts_unitByUnit_leavesWhole(String grapheme) {
-        var graphemes = new Graphemes();
+        Graphemes graphemes = new Graphemes();
         for (char unit : grapheme.toCharArray()) {
             assertThat(graphemes.push(String.valueOf(unit))).isEmpty();
         }
@@ -95,7 +95,7 @@ class GraphemesTest {
 
     @Test
     void tokenEndingInHalfASurrogatePair_waitsForTheOther() {
-        var graphemes = new Graphemes();
+        Graphemes graphemes = new Graphemes();
         assertThat(graphemes.push("a star \uD83C")).isEqualTo("a star ");
         assertThat(graphemes.push("\uDF1F")).isEmpty();
         assertThat(graphemes.push(" fell")).isEqualTo("🌟 fell");
@@ -103,7 +103,7 @@ class GraphemesTest {
 
     @Test
     void markAfterItsLetterLeft_followsIt_andLettersWaitFromThenOn() {
-        var graphemes = new Graphemes();
+        Graphemes graphemes = new Graphemes();
         assertThat(graphemes.push("Vie")).isEqualTo("Vie");
         assertThat(graphemes.push("\u0302\u0323t na")).isEqualTo("\u0302\u0323t n");
         assertThat(graphemes.push("\u0306m")).isEqualTo("a\u0306");
@@ -111,9 +111,9 @@ class GraphemesTest {
     }
 
     private static List<String> screened(List<String> tokens, Granularity granularity) {
-        var graphemes = new Graphemes();
+        Graphemes graphemes = new Graphemes();
         Screening screening = SCREEN.screening(5);
-        var chunker = Chunker.of(granularity, 3);
+        Chunker chunker = Chunker.of(granularity, 3);
         List<String> chunks = new ArrayList<>();
         for (String token : tokens) {
             chunks.add(chunker.push(screening.push(graphemes.push(token))));

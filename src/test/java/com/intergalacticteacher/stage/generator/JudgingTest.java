@@ -86,7 +86,7 @@ class JudgingTest {
     }
 
     private Judging judging(int age) {
-        var child = new Brief.Hero("Mia", age, ReadingLevel.BEGINNER, "en", List.of());
+        Brief.Hero child = new Brief.Hero("Mia", age, ReadingLevel.BEGINNER, "en", List.of());
         Moderator moderator = (text, ofAge) -> {
             asked.add(text);
             Promise<Judgement> verdict = Promise.promise();
