@@ -36,7 +36,7 @@ public class ScreenBenchmark {
     @Param({"whole", "words", "units"})
     String cut = "words";
 
-    private final Screen screen = Screen.load();
+    private final Screen screen = Supplied.screen();
     private List<String> tokens = List.of();
 
     @Setup

@@ -17,14 +17,9 @@ final class Lists {
     private static final String ROOT = "/moderation/";
     private static final String INDEX = "index.txt";
     /** Beside the lists, and no list. */
-    static final String THRESHOLDS = "thresholds.txt";
+    private static final String THRESHOLDS = "thresholds.txt";
 
     private Lists() {}
-
-    /** The lists that come with the product. */
-    static List<Phrase> load() {
-        return phrases(supplied());
-    }
 
     /**
      * The lists that come with the product, with those of a folder in the place of the ones of the same name, such as
@@ -35,7 +30,9 @@ final class Lists {
         if (Files.isDirectory(folder)) {
             texts.putAll(within(folder));
         }
-        return phrases(texts);
+        List<Phrase> phrases = new ArrayList<>();
+        texts.forEach((name, text) -> phrases.addAll(new ListReader(name).read(text)));
+        return phrases;
     }
 
     /** The thresholds of a folder, or those that come with the product. Blocks. */
@@ -46,12 +43,6 @@ final class Lists {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static List<Phrase> phrases(Map<String, String> texts) {
-        List<Phrase> phrases = new ArrayList<>();
-        texts.forEach((name, text) -> phrases.addAll(new ListReader(name).read(text)));
-        return phrases;
     }
 
     private static Map<String, String> supplied() {

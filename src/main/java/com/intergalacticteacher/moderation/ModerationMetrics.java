@@ -2,8 +2,6 @@ package com.intergalacticteacher.moderation;
 
 /** Counts verdicts. Called on any thread. */
 public interface ModerationMetrics {
-    ModerationMetrics NOOP = (by, verdict) -> {};
-
     /**
      * A text was judged.
      *

@@ -14,21 +14,6 @@ public final class Screen {
         this.net = new Net(phrases);
     }
 
-    /** The lists that come with the product. */
-    public static Screen load() {
-        return new Screen(Lists.load());
-    }
-
-    /** Starts screening a stream of text for a child of this age, told in English. */
-    public Screening screening(int age) {
-        return screening(age, "en", "");
-    }
-
-    /** Starts screening a stream that goes on from a text already released. */
-    public Screening screening(int age, String released) {
-        return screening(age, "en", released);
-    }
-
     /**
      * Starts screening a stream of text.
      *
@@ -41,11 +26,6 @@ public final class Screen {
         Screening screening = new Screening(automata.computeIfAbsent(profile, key -> new Automaton(net, key)));
         screening.resume(released);
         return screening;
-    }
-
-    /** The first blocked phrase of a whole text. */
-    public Optional<Finding> examine(String text, int age) {
-        return examine(text, age, "en");
     }
 
     /** The first blocked phrase of a whole text in this language. */

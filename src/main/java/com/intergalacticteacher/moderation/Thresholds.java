@@ -19,12 +19,7 @@ public final class Thresholds {
         this.byCategory = byCategory;
     }
 
-    /** The thresholds that come with the product. */
-    public static Thresholds load() {
-        return parse(Lists.resource(Lists.THRESHOLDS));
-    }
-
-    /** Those of a folder, if its {@code thresholds.txt} is there. Blocks. */
+    /** Those of a folder, if its {@code thresholds.txt} is there, or else those that come with the product. Blocks. */
     public static Thresholds load(Path folder) {
         return parse(Lists.thresholds(folder));
     }

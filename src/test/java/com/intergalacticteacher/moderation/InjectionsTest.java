@@ -27,9 +27,9 @@ class InjectionsTest {
 
     @Test
     void push_afterAnInjection_stillScreens() throws IOException {
-        Screen screen = Screen.load();
+        Screen screen = Supplied.screen();
         for (JsonObject injection : injections()) {
-            Screening screening = screen.screening(8);
+            Screening screening = screen.screening(8, "en", "");
             String text = injection.getString("text") + " and then: sh1t! ";
             String released = screening.push(text) + screening.finish();
             assertThat(screening.finding()).as(injection.getString("id")).isPresent();

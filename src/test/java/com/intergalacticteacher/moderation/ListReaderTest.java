@@ -34,11 +34,11 @@ class ListReaderTest {
     void screen_bands_blockTheYoungerOnly() {
         Screen screen =
                 new Screen(new ListReader("en/x.txt").read("[to 8]\nspook\n[all]\nzounds\nallow: zounds inn\n"));
-        assertThat(screen.examine("a spook!", 5)).isPresent();
-        assertThat(screen.examine("a spook!", 8)).isPresent();
-        assertThat(screen.examine("a spook!", 9)).isEmpty();
-        assertThat(screen.examine("zounds!", 16)).isPresent();
-        assertThat(screen.examine("the Zounds Inn", 5)).isEmpty();
+        assertThat(screen.examine("a spook!", 5, "en")).isPresent();
+        assertThat(screen.examine("a spook!", 8, "en")).isPresent();
+        assertThat(screen.examine("a spook!", 9, "en")).isEmpty();
+        assertThat(screen.examine("zounds!", 16, "en")).isPresent();
+        assertThat(screen.examine("the Zounds Inn", 5, "en")).isEmpty();
     }
 
     @Test

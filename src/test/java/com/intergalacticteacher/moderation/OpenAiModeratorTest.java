@@ -146,7 +146,7 @@ class OpenAiModeratorTest {
                         vertx,
                         new ModeratorConfig(
                                 URI.create("http://127.0.0.1:" + server.actualPort() + "/v1"), "key", "test", timeout),
-                        Thresholds.load(),
+                        Supplied.thresholds(),
                         (by, verdict) -> verdicts.add(by + " " + verdict),
                         Duration.ofMillis(200)));
     }

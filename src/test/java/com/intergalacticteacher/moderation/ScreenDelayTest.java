@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** How long clean text waits: not one character longer than something listed may still begin with it. */
 class ScreenDelayTest {
     private static final int AGE = 5;
-    private static final Screen SCREEN = Screen.load();
+    private static final Screen SCREEN = Supplied.screen();
     private static final List<String> STORIES = CleanStories.all().stream()
             .filter(sentence -> sentence.language().equals("en"))
             .map(CleanStories.Sentence::text)
@@ -21,7 +21,7 @@ class ScreenDelayTest {
 
     @Test
     void push_wordsThatBeginNothingListed_leaveAtOnce() {
-        Screening screening = SCREEN.screening(AGE);
+        Screening screening = SCREEN.screening(AGE, "en", "");
         for (String word : "Once upon that evening, little dragon! Grandma looked quite bright.".split("(?= )", -1)) {
             assertThat(screening.push(word)).isSameAs(word);
         }
@@ -32,7 +32,7 @@ class ScreenDelayTest {
         Map<String, Set<String>> rests = rests();
         Set<String> seen = new HashSet<>();
         for (String story : STORIES) {
-            Screening screening = SCREEN.screening(AGE);
+            Screening screening = SCREEN.screening(AGE, "en", "");
             int released = 0;
             for (int read = 1; read <= story.length(); read++) {
                 released += screening.push(story.substring(read - 1, read)).length();
@@ -56,7 +56,7 @@ class ScreenDelayTest {
         int words = 0;
         int atOnce = 0;
         int waited = 0;
-        Screening screening = SCREEN.screening(AGE);
+        Screening screening = SCREEN.screening(AGE, "en", "");
         for (String story : STORIES) {
             int waiting = 0;
             for (String word : (story + " ").split("(?= )", -1)) {
@@ -81,7 +81,7 @@ class ScreenDelayTest {
     }
 
     private static boolean becomesListed(String before, String rest) {
-        return SCREEN.examine(before + rest + "!", AGE)
+        return SCREEN.examine(before + rest + "!", AGE, "en")
                 .filter(found -> found.start() < before.length())
                 .isPresent();
     }
@@ -89,7 +89,7 @@ class ScreenDelayTest {
     /** For each beginning of a listed phrase what may come after it. */
     private static Map<String, Set<String>> rests() {
         Map<String, Set<String>> rests = new HashMap<>();
-        for (Phrase phrase : Lists.load()) {
+        for (Phrase phrase : Supplied.phrases()) {
             if (phrase.kind() != Phrase.Kind.WORDS || phrase.ordinaryIn().contains("en")) {
                 continue;
             }

@@ -68,7 +68,7 @@ class ScreenEvaluationTest {
 
     @BeforeAll
     static void load() {
-        phrases = Lists.load();
+        phrases = Supplied.phrases();
         screen = new Screen(phrases);
     }
 

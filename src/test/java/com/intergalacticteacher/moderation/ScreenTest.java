@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScreenTest {
-    private static final Screen SCREEN = Screen.load();
+    private static final Screen SCREEN = Supplied.screen();
 
     @ParameterizedTest
     @ValueSource(
@@ -22,7 +22,7 @@ class ScreenTest {
                 "She rapped on the door, riffled through the pages, and assessed the cheese."
             })
     void examine_cleanText(String text) {
-        assertThat(SCREEN.examine(text, 4)).isEmpty();
+        assertThat(SCREEN.examine(text, 4, "en")).isEmpty();
     }
 
     @ParameterizedTest
@@ -58,12 +58,12 @@ class ScreenTest {
                 "42 Maple Street",
             })
     void examine_blockedText(String text) {
-        assertThat(SCREEN.examine(text, 12)).isPresent();
+        assertThat(SCREEN.examine(text, 12, "en")).isPresent();
     }
 
     @Test
     void push_wordThatMayBecomeAnother() {
-        Screening screening = SCREEN.screening(10);
+        Screening screening = SCREEN.screening(10, "en", "");
         assertThat(screening.push("an ass")).isEqualTo("an ");
         assertThat(screening.push("assin")).isEqualTo("assassin");
         String clean = " bug ran away";
@@ -89,17 +89,17 @@ class ScreenTest {
             })
     void push_unitByUnit_everyPrefixReleasedIsClean(String text) {
         for (int age : new int[] {4, 7, 10, 15}) {
-            Screening screening = SCREEN.screening(age);
+            Screening screening = SCREEN.screening(age, "en", "");
             StringBuilder released = new StringBuilder();
             for (char unit : text.toCharArray()) {
                 released.append(screening.push(String.valueOf(unit)));
-                assertThat(SCREEN.examine(released.toString(), age))
+                assertThat(SCREEN.examine(released.toString(), age, "en"))
                         .as("%s at %d", released, age)
                         .isEmpty();
             }
             released.append(screening.finish());
-            assertThat(SCREEN.examine(released.toString(), age)).isEmpty();
-            if (SCREEN.examine(text, age).isEmpty()) {
+            assertThat(SCREEN.examine(released.toString(), age, "en")).isEmpty();
+            if (SCREEN.examine(text, age, "en").isEmpty()) {
                 assertThat(released).hasToString(text);
             }
         }

@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
 class ScreeningPropertiesTest {
-    private static final Screen SCREEN = Screen.load();
+    private static final Screen SCREEN = Supplied.screen();
 
     @Property(tries = 5000, seed = "20261122")
     void push_anyTextAnyCutting_releasesTheSame(
@@ -33,7 +33,7 @@ class ScreeningPropertiesTest {
             @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
         Told told = tell(text, cuts, age);
         for (String prefix : told.prefixes) {
-            assertThat(SCREEN.examine(prefix, age)).as(prefix).isEmpty();
+            assertThat(SCREEN.examine(prefix, age, "en")).as(prefix).isEmpty();
             assertThat(text).startsWith(prefix);
             if (!prefix.isEmpty() && prefix.length() < text.length()) {
                 boolean split = Character.isHighSurrogate(prefix.charAt(prefix.length() - 1))
@@ -48,14 +48,14 @@ class ScreeningPropertiesTest {
             @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts, @ForAll("ages") int age) {
         Told told = tell(text, cuts, age);
         String released = told.prefixes.get(told.prefixes.size() / 2);
-        Screening resumed = SCREEN.screening(age, released);
+        Screening resumed = SCREEN.screening(age, "en", released);
         String rest = resumed.push(text.substring(released.length())) + resumed.finish();
         assertThat(released + rest).isEqualTo(told.released);
         assertThat(resumed.finding()).isEqualTo(told.screening.finding());
     }
 
     private static Told tell(String text, List<Integer> cuts, int age) {
-        Told told = new Told(SCREEN.screening(age));
+        Told told = new Told(SCREEN.screening(age, "en", ""));
         int at = 0;
         for (int i = 0; at < text.length(); i++) {
             int end = Math.min(text.length(), at + cuts.get(i % cuts.size()));
@@ -156,7 +156,7 @@ class ScreeningPropertiesTest {
         Arbitrary<String> any = Arbitraries.strings().all().ofMaxLength(4);
         Arbitrary<String> ascii = Arbitraries.strings().withCharRange('!', 'z').ofMaxLength(5);
         Arbitrary<String> listed =
-                Arbitraries.of(Lists.load()).map(phrase -> phrase.text().replace("*", ""));
+                Arbitraries.of(Supplied.phrases()).map(phrase -> phrase.text().replace("*", ""));
         Arbitrary<String> disguised = Combinators.combine(
                         listed, Arbitraries.of(Disguise.class), Arbitraries.integers())
                 .as((phrase, disguise, seed) -> disguise.of(Disguise.bare(phrase), new Random(seed)));

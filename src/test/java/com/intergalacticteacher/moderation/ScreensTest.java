@@ -25,12 +25,13 @@ class ScreensTest {
     void refresh_listChanged_newScreeningsSeeItAndRunningOnesDoNot(Vertx vertx, VertxTestContext context) {
         Screens.watch(vertx, folder, NEVER)
                 .compose(screens -> {
-                    Screening running = screens.screen().screening(8);
+                    Screening running = screens.screen().screening(8, "en", "");
                     write("en/house.txt", "[all]\nwobbegong\n");
                     return screens.refresh().map(screen -> {
                         assertThat(screen).isSameAs(screens.screen());
-                        assertThat(screens.screen().examine("a wobbegong!", 8)).isPresent();
-                        assertThat(screens.screen().examine("what a shit day", 8))
+                        assertThat(screens.screen().examine("a wobbegong!", 8, "en"))
+                                .isPresent();
+                        assertThat(screens.screen().examine("what a shit day", 8, "en"))
                                 .as("supplied lists stay")
                                 .isPresent();
                         assertThat(running.push("a wobbegong!") + running.finish())
@@ -46,7 +47,8 @@ class ScreensTest {
         write("en/profanity.txt", "[all]\nwobbegong\n");
         Screens.watch(vertx, folder, NEVER)
                 .map(screens -> {
-                    assertThat(screens.screen().examine("what a shit day", 8)).isEmpty();
+                    assertThat(screens.screen().examine("what a shit day", 8, "en"))
+                            .isEmpty();
                     return screens;
                 })
                 .onComplete(context.succeedingThenComplete());
@@ -71,7 +73,7 @@ class ScreensTest {
         Screens.watch(vertx, folder, Duration.ofMillis(20)).onComplete(context.succeeding(screens -> {
             write("en/house.txt", "[all]\nwobbegong\n");
             vertx.setPeriodic(10, timer -> {
-                if (screens.screen().examine("a wobbegong!", 8).isEmpty()) {
+                if (screens.screen().examine("a wobbegong!", 8, "en").isEmpty()) {
                     return;
                 }
                 screens.close();

@@ -30,7 +30,7 @@ class ThresholdsTest {
 
     @Test
     void load_supplied_isNeverLaxerForTheYounger() {
-        Thresholds thresholds = Thresholds.load();
+        Thresholds thresholds = Supplied.thresholds();
         for (String category : new String[] {"violence", "sexual", "hate", "self-harm", "anything"}) {
             for (double score = 0; score <= 1; score += 0.01) {
                 boolean older = !thresholds.refused(Map.of(category, score), 15).isEmpty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.moderation.Screen;
 import com.intergalacticteacher.moderation.Screening;
+import com.intergalacticteacher.moderation.Supplied;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphemesTest {
     private static final String SEED = "20261122";
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
-    private static final Screen SCREEN = Screen.load();
+    private static final Screen SCREEN = Supplied.screen();
     private static final List<String> COMPOSED = List.of(
             "Es war einmal ein Märchenschloß.",
             "Où est l'élève, là-bas, à Noël ?",
@@ -112,7 +113,7 @@ class GraphemesTest {
 
     private static List<String> screened(List<String> tokens, Granularity granularity) {
         Graphemes graphemes = new Graphemes();
-        Screening screening = SCREEN.screening(5);
+        Screening screening = SCREEN.screening(5, "en", "");
         Chunker chunker = Chunker.of(granularity, 3);
         List<String> chunks = new ArrayList<>();
         for (String token : tokens) {
