@@ -84,7 +84,7 @@ public final class Application {
 
     /**
      * Stops in order. From the first moment it is not ready and opens no stream; what it tells goes to other nodes, then
-     * its viewers do; what everything needs goes last.
+     * its viewers do; what everything needs goes last. Clients and worker threads end with Vert.x.
      */
     public Future<Void> close() {
         Database opened = database;

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hashes passwords by Argon2id, on threads of its own: one hash takes some 100 ms and 19 MiB. May be called from any
- * thread; futures complete on the caller's context.
+ * Hashes passwords by Argon2id, on threads of its own, which end with Vert.x: one hash takes some 100 ms and 19 MiB.
+ * May be called from any thread; futures complete on the caller's context.
  */
 public final class Passwords {
     /** OWASP's first choice for Argon2id, in KiB; with 2 passes and 1 lane. */
@@ -78,9 +78,5 @@ public final class Passwords {
     /** The same password typed on another keyboard may arrive as other code points. */
     private static byte[] bytes(String password) {
         return Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
-    }
-
-    public Future<Void> close() {
-        return workers.close();
     }
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Any OpenAI-compatible {@code /moderations}. After some failures in a short time it is not asked for a while, and every
  * text is refused at once, so that a child waits for nothing that will not come. Thread-safe.
  */
-public final class OpenAiModerator implements Moderator, AutoCloseable {
+public final class OpenAiModerator implements Moderator {
     /** Failures within ten seconds after which it is not asked any more. */
     static final int MAX_FAILURES = 5;
     /** How long it is not asked then, before one text is tried. */
@@ -70,12 +70,6 @@ public final class OpenAiModerator implements Moderator, AutoCloseable {
                 .map(scores -> judgement(scores, age))
                 .otherwise(this::unavailable)
                 .onSuccess(judgement -> metrics.verdict(judgement.by(), judgement.verdict()));
-    }
-
-    @Override
-    public void close() {
-        breaker.close();
-        client.close();
     }
 
     private Future<Map<String, Double>> request(String text) {

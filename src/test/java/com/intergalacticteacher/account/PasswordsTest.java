@@ -46,6 +46,22 @@ class PasswordsTest {
     }
 
     @Test
+    void threads_endWithVertx() throws Exception {
+        await(passwords.hash("correct horse"));
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("passwords-"))
+                .toList();
+        assertThat(threads).isNotEmpty();
+
+        await(vertx.close());
+
+        for (Thread thread : threads) {
+            thread.join(TimeUnit.SECONDS.toMillis(60));
+        }
+        assertThat(threads).noneMatch(Thread::isAlive);
+    }
+
+    @Test
     void hash_tooManyAtOnce_refusesTheRest() throws Exception {
         List<Future<String>> all = IntStream.range(0, 80)
                 .mapToObj(i -> passwords.hash("password " + i))

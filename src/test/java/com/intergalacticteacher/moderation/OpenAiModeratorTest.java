@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -118,6 +119,20 @@ class OpenAiModeratorTest {
                         }))));
     }
 
+    @Test
+    void connections_endWithVertx(Vertx vertx, VertxTestContext context) {
+        Vertx its = Vertx.vertx();
+        vertx.createHttpServer()
+                .connectionHandler(connection -> connection.closeHandler(closed -> context.completeNow()))
+                .requestHandler(
+                        request -> request.response().end(result(false, 0.02).encode()))
+                .listen(0, "127.0.0.1")
+                .compose(
+                        server -> moderator(its, server, Duration.ofSeconds(10)).judge("The cat sat.", 6))
+                .compose(judgement -> its.close())
+                .onFailure(context::failNow);
+    }
+
     private static Future<Judgement> judgeTimes(Moderator moderator, int times) {
         Future<Judgement> last = moderator.judge("The cat sat.", 6);
         for (int i = 1; i < times; i++) {
@@ -142,13 +157,17 @@ class OpenAiModeratorTest {
         return vertx.createHttpServer()
                 .requestHandler(answer)
                 .listen(0, "127.0.0.1")
-                .map(server -> new OpenAiModerator(
-                        vertx,
-                        new ModeratorConfig(
-                                URI.create("http://127.0.0.1:" + server.actualPort() + "/v1"), "key", "test", timeout),
-                        Supplied.thresholds(),
-                        (by, verdict) -> verdicts.add(by + " " + verdict),
-                        Duration.ofMillis(200)));
+                .map(server -> moderator(vertx, server, timeout));
+    }
+
+    private OpenAiModerator moderator(Vertx vertx, HttpServer server, Duration timeout) {
+        return new OpenAiModerator(
+                vertx,
+                new ModeratorConfig(
+                        URI.create("http://127.0.0.1:" + server.actualPort() + "/v1"), "key", "test", timeout),
+                Supplied.thresholds(),
+                (by, verdict) -> verdicts.add(by + " " + verdict),
+                Duration.ofMillis(200));
     }
 
     private static JsonObject result(boolean flagged, double violence) {

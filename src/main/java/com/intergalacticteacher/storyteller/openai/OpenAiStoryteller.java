@@ -8,7 +8,6 @@ import com.intergalacticteacher.storyteller.StorytellerConfig;
 import com.intergalacticteacher.storyteller.StorytellerMetrics;
 import com.intergalacticteacher.storyteller.Telling;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -85,11 +84,6 @@ public final class OpenAiStoryteller implements Storyteller {
         OpenAiTelling telling = new OpenAiTelling(this, request, standIn, onText);
         telling.begin();
         return telling;
-    }
-
-    /** Gives up every connection. */
-    public Future<Void> close() {
-        return Future.all(clients.stream().map(HttpClient::close).toList()).mapEmpty();
     }
 
     Vertx vertx() {
