@@ -48,6 +48,7 @@ public final class Application {
     private final List<HttpVerticle> http = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
     private @Nullable Database database;
+    private @Nullable Screens screens;
     private @Nullable Streaming streaming;
     private @Nullable ManagementVerticle management;
     private volatile boolean isListening;
@@ -92,10 +93,18 @@ public final class Application {
         Promise<Void> closed = Promise.promise(); // of no event loop: they are gone when it completes
         (told == null ? Future.succeededFuture() : told.claims().drain())
                 .eventually(this::undeployAll)
+                .onComplete(undeployed -> unwatch())
                 .eventually(() -> opened == null ? Future.succeededFuture() : opened.close())
                 .eventually(tracing::close)
                 .onComplete(done -> vertx.close().onComplete(closed));
         return closed.future();
+    }
+
+    /** A look at the lists needs a worker thread, which Vert.x takes away before it stops the timers. */
+    private void unwatch() {
+        if (screens != null) {
+            screens.close();
+        }
     }
 
     private Future<Void> undeployAll() {
@@ -107,7 +116,8 @@ public final class Application {
     /** While the database opens, which is mostly waiting, the rest is read. What has been opened is there to be closed. */
     private Future<Void> open() {
         Future<Database> database = Database.open(vertx, config.database()).onSuccess(opened -> this.database = opened);
-        Future<Screens> screens = Screens.watch(vertx, config.screen().lists(), Screens.DEFAULT_PERIOD);
+        Future<Screens> screens = Screens.watch(vertx, config.screen().lists(), Screens.DEFAULT_PERIOD)
+                .onSuccess(opened -> this.screens = opened);
         Future<Contract> contract = Contract.load(vertx);
         Future<Pages> pages = Pages.load(vertx);
         return Future.join(database, screens, contract, pages)

@@ -57,6 +57,7 @@ public final class Screens implements AutoCloseable {
         return vertx.executeBlocking(this::reread).otherwise(this::keep);
     }
 
+    /** Looks for no more changes. */
     @Override
     public void close() {
         vertx.cancelTimer(timer);

@@ -83,6 +83,21 @@ class ScreensTest {
     }
 
     @Test
+    void close_changeAfterIt_isNotSeen(Vertx vertx, VertxTestContext context) {
+        Screens.watch(vertx, folder, Duration.ofMillis(100)).onComplete(context.succeeding(screens -> {
+            Screen before = screens.screen();
+            screens.close();
+            write("en/house.txt", "[all]\nwobbegong\n");
+            vertx.setTimer(
+                    300,
+                    timer -> context.verify(() -> {
+                        assertThat(screens.screen()).isSameAs(before);
+                        context.completeNow();
+                    }));
+        }));
+    }
+
+    @Test
     void watch_faultyListAtStart_fails(Vertx vertx, VertxTestContext context) {
         write("en/house.txt", "[to 99]\n");
         Future<Screens> screens = Screens.watch(vertx, folder, NEVER);
