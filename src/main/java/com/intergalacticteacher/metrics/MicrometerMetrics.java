@@ -4,6 +4,7 @@ import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.http.ClientMetrics;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.journal.JournalMetrics;
+import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.storyteller.StorytellerException;
 import com.intergalacticteacher.storyteller.StorytellerMetrics;
@@ -204,7 +205,9 @@ public final class MicrometerMetrics
     }
 
     @Override
-    public void verdict(String by, String verdict) {
+    public void verdict(Judgement judgement) {
+        String by = Noughts.word(judgement.by());
+        String verdict = Noughts.word(judgement.verdict());
         registry.counter("safety_verdicts", "by", by, "verdict", verdict).increment();
     }
 

@@ -2,7 +2,8 @@ package com.intergalacticteacher.metrics;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.intergalacticteacher.event.StoryEvent;
-import com.intergalacticteacher.moderation.Judgement;
+import com.intergalacticteacher.moderation.Judge;
+import com.intergalacticteacher.moderation.Judgement.Verdict;
 import com.intergalacticteacher.storyteller.StorytellerException;
 import com.intergalacticteacher.stream.Outcome;
 import com.intergalacticteacher.stream.RefusedException;
@@ -32,8 +33,8 @@ final class Noughts {
         for (Class<?> type : StoryEvent.class.getPermittedSubclasses()) {
             event(registry, type);
         }
-        verdicts(Judgement.SCREEN, Judgement.APPROVED, Judgement.REJECTED);
-        verdicts(Judgement.MODERATOR, Judgement.APPROVED, Judgement.REJECTED, Judgement.UNAVAILABLE);
+        verdicts(Judge.SCREEN, Verdict.APPROVED, Verdict.REJECTED);
+        verdicts(Judge.MODERATOR, Verdict.values());
         registry.counter("story_client_stalls");
         registry.counter("story_client_reconnects");
     }
@@ -46,8 +47,8 @@ final class Noughts {
                 type.getAnnotation(JsonTypeName.class).value());
     }
 
-    private void verdicts(String by, String... verdicts) {
-        List.of(verdicts).forEach(verdict -> registry.counter("safety_verdicts", "by", by, "verdict", verdict));
+    private void verdicts(Judge by, Verdict... verdicts) {
+        words(verdicts).forEach(verdict -> registry.counter("safety_verdicts", "by", word(by), "verdict", verdict));
     }
 
     private static List<String> words(Enum<?>[] values) {

@@ -7,15 +7,17 @@ import java.util.List;
  *
  * @param score how safe it is, from 0 to 1
  * @param categories what it was rejected for; empty if approved
- * @param by {@link #SCREEN} or {@link #MODERATOR}
  */
-public record Judgement(boolean approved, double score, List<String> categories, String by) {
-    public static final String APPROVED = "approved";
-    public static final String REJECTED = "rejected";
-    public static final String SCREEN = "screen";
-    public static final String MODERATOR = "moderator";
+public record Judgement(boolean approved, double score, List<String> categories, Judge by) {
+    /** In one word, for metrics. */
+    public enum Verdict {
+        APPROVED,
+        REJECTED,
+        UNAVAILABLE
+    }
+
     /** The category of a rejection for want of a judgement. */
-    public static final String UNAVAILABLE = "unavailable";
+    private static final String UNAVAILABLE = "unavailable";
 
     /** The category of a rejection that names none. */
     private static final String UNFIT = "unfit";
@@ -27,22 +29,22 @@ public record Judgement(boolean approved, double score, List<String> categories,
         categories = List.copyOf(categories);
     }
 
-    public static Judgement approved(double score, String by) {
+    public static Judgement approved(double score, Judge by) {
         return new Judgement(true, score, List.of(), by);
     }
 
-    public static Judgement rejected(double score, List<String> categories, String by) {
+    public static Judgement rejected(double score, List<String> categories, Judge by) {
         return new Judgement(false, score, categories, by);
     }
 
     /** What the screen found counts as wholly unsafe. */
     public static Judgement of(Finding finding) {
-        return rejected(0, List.of(finding.category()), SCREEN);
+        return rejected(0, List.of(finding.category()), Judge.SCREEN);
     }
 
     /** Nobody judged it, so nobody may see it. */
     public static Judgement unavailable() {
-        return rejected(0, List.of(UNAVAILABLE), MODERATOR);
+        return rejected(0, List.of(UNAVAILABLE), Judge.MODERATOR);
     }
 
     /** What weighs most of what it was rejected for. */
@@ -54,11 +56,10 @@ public record Judgement(boolean approved, double score, List<String> categories,
         return categories.contains(UNAVAILABLE);
     }
 
-    /** One word for metrics: {@link #APPROVED}, {@link #REJECTED} or {@link #UNAVAILABLE}. */
-    public String verdict() {
+    public Verdict verdict() {
         if (approved) {
-            return APPROVED;
+            return Verdict.APPROVED;
         }
-        return isUnavailable() ? UNAVAILABLE : REJECTED;
+        return isUnavailable() ? Verdict.UNAVAILABLE : Verdict.REJECTED;
     }
 }

@@ -2,11 +2,6 @@ package com.intergalacticteacher.moderation;
 
 /** Counts verdicts. Called on any thread. */
 public interface ModerationMetrics {
-    /**
-     * A text was judged.
-     *
-     * @param by {@link Judgement#by()}
-     * @param verdict {@link Judgement#verdict()}
-     */
-    void verdict(String by, String verdict);
+    /** A text was judged. */
+    void verdict(Judgement judgement);
 }

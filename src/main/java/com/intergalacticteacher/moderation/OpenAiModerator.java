@@ -69,7 +69,7 @@ public final class OpenAiModerator implements Moderator {
         return breaker.execute(() -> request(text))
                 .map(scores -> judgement(scores, age))
                 .otherwise(this::unavailable)
-                .onSuccess(judgement -> metrics.verdict(judgement.by(), judgement.verdict()));
+                .onSuccess(metrics::verdict);
     }
 
     private Future<Map<String, Double>> request(String text) {
@@ -120,8 +120,8 @@ public final class OpenAiModerator implements Moderator {
         double safe = 1 - Math.max(0, Math.min(1, worst));
         List<String> refused = thresholds.refused(scores, age);
         return refused.isEmpty()
-                ? Judgement.approved(safe, Judgement.MODERATOR)
-                : Judgement.rejected(safe, refused, Judgement.MODERATOR);
+                ? Judgement.approved(safe, Judge.MODERATOR)
+                : Judgement.rejected(safe, refused, Judge.MODERATOR);
     }
 
     /** Neither the text nor the server's words may be logged. */

@@ -3,6 +3,7 @@ package com.intergalacticteacher.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.moderation.Judge;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.storyteller.StorytellerException;
 import com.intergalacticteacher.stream.Outcome;
@@ -133,7 +134,7 @@ class MicrometerMetricsTest {
 
     @Test
     void verdicts_areCountedByWhoGaveThem() {
-        metrics.verdict(Judgement.SCREEN, Judgement.REJECTED);
+        metrics.verdict(Judgement.rejected(0, List.of("violence"), Judge.SCREEN));
         assertSample("safety_verdicts_total{by=\"screen\",verdict=\"rejected\"}", "1.0");
     }
 

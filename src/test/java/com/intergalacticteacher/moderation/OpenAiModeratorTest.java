@@ -37,12 +37,12 @@ class OpenAiModeratorTest {
                 })
                 .compose(moderator -> moderator.judge("The cat sat.", 6))
                 .onComplete(context.succeeding(judgement -> context.verify(() -> {
-                    assertThat(judgement).isEqualTo(Judgement.approved(0.98, Judgement.MODERATOR));
+                    assertThat(judgement).isEqualTo(Judgement.approved(0.98, Judge.MODERATOR));
                     assertThat(bodies)
                             .containsExactly(
                                     new JsonObject().put("model", "test").put("input", "The cat sat."));
                     assertThat(keys).containsExactly("/v1/moderations Bearer key");
-                    assertThat(verdicts).containsExactly("moderator approved");
+                    assertThat(verdicts).containsExactly("MODERATOR APPROVED");
                     context.completeNow();
                 })));
     }
@@ -144,7 +144,7 @@ class OpenAiModeratorTest {
     private Handler<io.vertx.core.AsyncResult<Judgement>> unavailable(VertxTestContext context) {
         return context.succeeding(judgement -> context.verify(() -> {
             assertThat(judgement).isEqualTo(Judgement.unavailable());
-            assertThat(verdicts).containsExactly("moderator unavailable");
+            assertThat(verdicts).containsExactly("MODERATOR UNAVAILABLE");
             context.completeNow();
         }));
     }
@@ -166,7 +166,7 @@ class OpenAiModeratorTest {
                 new ModeratorConfig(
                         URI.create("http://127.0.0.1:" + server.actualPort() + "/v1"), "key", "test", timeout),
                 Supplied.thresholds(),
-                (by, verdict) -> verdicts.add(by + " " + verdict),
+                judgement -> verdicts.add(judgement.by() + " " + judgement.verdict()),
                 Duration.ofMillis(200));
     }
 

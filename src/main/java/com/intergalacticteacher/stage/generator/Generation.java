@@ -127,8 +127,9 @@ final class Generation {
             return true;
         }
         judging.push(released.substring(0, Revisions.keep(released, released.length())));
-        safeguards.metrics().verdict(Judgement.SCREEN, Judgement.REJECTED);
-        refuse(writer.text().length(), Judgement.of(finding));
+        Judgement judgement = Judgement.of(finding);
+        safeguards.metrics().verdict(judgement);
+        refuse(writer.text().length(), judgement);
         return false;
     }
 
@@ -190,7 +191,8 @@ final class Generation {
         }
         String category = judgement.category();
         int keep = Revisions.keep(writer.text(), Math.min(offset, writer.text().length()));
-        Future<Void> cut = safeguards.cuts().keep(draft, new Cut(keep, told.substring(keep), category, judgement.by()));
+        String by = judgement.by().word();
+        Future<Void> cut = safeguards.cuts().keep(draft, new Cut(keep, told.substring(keep), category, by));
         kept = kept.eventually(() -> cut);
         if (draft.revisions() == Revisions.MOST) {
             result.tryFail(new StreamFailedException(ErrorCode.UNSAFE_CONTENT, category));

@@ -3,6 +3,7 @@ package com.intergalacticteacher.stage.generator;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Choice;
 import com.intergalacticteacher.event.Ending;
+import com.intergalacticteacher.moderation.Finding;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.moderation.Moderator;
@@ -12,6 +13,7 @@ import com.intergalacticteacher.stream.Cuts;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,11 @@ public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts
         Brief.Hero child = brief.child();
         List<String> texts = texts(told);
         Moderator moderator = this.moderator;
-        if (!texts.stream().allMatch(text -> isClean(text, child))) {
-            metrics.verdict(Judgement.SCREEN, Judgement.REJECTED);
+        Optional<Finding> finding = texts.stream()
+                .flatMap(text -> screen.examine(text, child.age(), child.language()).stream())
+                .findFirst();
+        if (finding.isPresent()) {
+            metrics.verdict(Judgement.of(finding.get()));
             return Future.succeededFuture(withoutChoices(brief));
         }
         Future<Boolean> isFit = moderator == null || texts.isEmpty()
@@ -52,10 +57,6 @@ public record Safeguards(Screen screen, @Nullable Moderator moderator, Cuts cuts
                 .flatMap(texts -> texts)
                 .filter(text -> !text.isBlank())
                 .toList();
-    }
-
-    private boolean isClean(String text, Brief.Hero child) {
-        return screen.examine(text, child.age(), child.language()).isEmpty();
     }
 
     private static Ending withoutChoices(Brief brief) {

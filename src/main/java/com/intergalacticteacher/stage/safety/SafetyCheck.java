@@ -6,6 +6,7 @@ import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.event.Verdict;
 import com.intergalacticteacher.moderation.Finding;
+import com.intergalacticteacher.moderation.Judge;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.ModerationMetrics;
 import com.intergalacticteacher.moderation.Moderator;
@@ -45,19 +46,20 @@ final class SafetyCheck {
         writer.progress(Stage.SAFETY_CHECK.id(), "Making sure it is right for you...", PERCENT);
         Brief.Hero child = draft.brief().child();
         Optional<Finding> finding = screen.examine(draft.text(), child.age(), child.language());
-        metrics.verdict(Judgement.SCREEN, finding.isPresent() ? Judgement.REJECTED : Judgement.APPROVED);
+        Judgement screened = finding.map(Judgement::of).orElseGet(() -> Judgement.approved(1, Judge.SCREEN));
+        metrics.verdict(screened);
         if (finding.isPresent()) {
-            return reject(
-                    draft, writer, Judgement.of(finding.get()), finding.get().start());
+            return reject(draft, writer, screened, finding.get().start());
         }
-        return judge(draft.text(), child)
+        return judge(screened, draft.text(), child)
                 .compose(judgement ->
                         judgement.approved() ? approve(draft, writer, judgement) : reject(draft, writer, judgement, 0));
     }
 
-    private Future<Judgement> judge(String text, Brief.Hero child) {
+    /** Without a moderator the screen has judged alone. */
+    private Future<Judgement> judge(Judgement screened, String text, Brief.Hero child) {
         return moderator == null
-                ? Future.succeededFuture(Judgement.approved(1, Judgement.SCREEN))
+                ? Future.succeededFuture(screened)
                 : moderator.judge(StandIn.hiding(child.name()).apply(text), child.age());
     }
 
@@ -72,7 +74,8 @@ final class SafetyCheck {
         String category = judgement.category();
         writer.event(new StoryEvent.SafetyCheck(Verdict.REJECTED, judgement.score(), judgement.categories()));
         int keep = Revisions.keep(draft.text(), from);
-        Future<Void> kept = cuts.keep(draft, new Cut(keep, draft.text().substring(keep), category, judgement.by()));
+        String by = judgement.by().word();
+        Future<Void> kept = cuts.keep(draft, new Cut(keep, draft.text().substring(keep), category, by));
         if (draft.revisions() == Revisions.MOST) {
             return kept.transform(
                     done -> Future.failedFuture(new StreamFailedException(ErrorCode.UNSAFE_CONTENT, category)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ReadingLevel;
+import com.intergalacticteacher.moderation.Judge;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.Moderator;
 import com.intergalacticteacher.testing.TestObjects;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class JudgingTest {
-    private static final Judgement GOOD = Judgement.approved(1, Judgement.MODERATOR);
-    private static final Judgement BAD = Judgement.rejected(0, List.of("violence"), Judgement.MODERATOR);
+    private static final Judgement GOOD = Judgement.approved(1, Judge.MODERATOR);
+    private static final Judgement BAD = Judgement.rejected(0, List.of("violence"), Judge.MODERATOR);
 
     private final List<String> asked = new ArrayList<>();
     private final List<Promise<Judgement>> verdicts = new ArrayList<>();
