@@ -4,6 +4,7 @@ import com.intergalacticteacher.event.EventJson;
 import com.intergalacticteacher.event.StoryEvent;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class CompressionCost {
     /** Words of the built-in storyteller, an event each. */
     private static List<Buffer> frames() throws IOException {
         String text;
-        try (var in = CompressionCost.class.getResourceAsStream(THEME)) {
+        try (InputStream in = CompressionCost.class.getResourceAsStream(THEME)) {
             text = new String(in.readAllBytes());
         }
         List<Buffer> frames = new ArrayList<>();

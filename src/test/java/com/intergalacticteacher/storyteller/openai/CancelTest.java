@@ -12,6 +12,7 @@ import com.intergalacticteacher.storyteller.Heard;
 import com.intergalacticteacher.storyteller.Requests;
 import com.intergalacticteacher.storyteller.StorytellerException.Kind;
 import com.intergalacticteacher.storyteller.Telling;
+import com.intergalacticteacher.testing.ScriptedUpstream.Exchange;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -43,7 +44,7 @@ class CancelTest extends OpenAiFixture {
     void cancel_whileTheAnswerIsAwaited_letsGo() {
         upstream.then(await(NEVER));
         Heard heard = hear();
-        var exchange = Heard.get(upstream.exchange(0));
+        Exchange exchange = Heard.get(upstream.exchange(0));
         Heard.get(exchange.body());
         heard.act(Telling::cancel);
         Heard.get(exchange.gone().future());

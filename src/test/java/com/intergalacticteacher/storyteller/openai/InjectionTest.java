@@ -8,6 +8,7 @@ import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ReadingLevel;
 import com.intergalacticteacher.storyteller.Storyteller;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,8 +53,8 @@ class InjectionTest {
     private static List<Prompt.Message> messages(String field, String text) {
         String name = field.equals("name") ? text : "Q";
         List<String> interests = field.equals("interests") ? List.of(text) : List.of();
-        var child = new Brief.Hero(name, 7, ReadingLevel.BEGINNER, "en", interests);
-        var brief = new Brief(
+        Brief.Hero child = new Brief.Hero(name, 7, ReadingLevel.BEGINNER, "en", interests);
+        Brief brief = new Brief(
                 child,
                 field.equals("theme") ? text : "space",
                 field.equals("title") ? text : null,
@@ -61,12 +62,12 @@ class InjectionTest {
                 null,
                 field.equals("idea") ? text : null,
                 List.of());
-        var request = new Storyteller.Request(1, brief, "", null);
+        Storyteller.Request request = new Storyteller.Request(1, brief, "", null);
         return Prompt.messages(request, Prompt.standIn(request));
     }
 
     static Stream<Injection> injections() throws IOException {
-        try (var in = InjectionTest.class.getResourceAsStream("/safety/injections.jsonl")) {
+        try (InputStream in = InjectionTest.class.getResourceAsStream("/safety/injections.jsonl")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(InjectionTest::injection);
         }
     }

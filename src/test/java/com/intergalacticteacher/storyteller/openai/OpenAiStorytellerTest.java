@@ -18,6 +18,7 @@ import com.intergalacticteacher.storyteller.Heard;
 import com.intergalacticteacher.storyteller.Requests;
 import com.intergalacticteacher.storyteller.Storyteller;
 import com.intergalacticteacher.storyteller.Telling;
+import com.intergalacticteacher.testing.ScriptedUpstream.Exchange;
 import com.intergalacticteacher.testing.ScriptedUpstream.Step;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -64,7 +65,7 @@ class OpenAiStorytellerTest extends OpenAiFixture {
     void tell_request_carriesModelKeyAndNoName() {
         upstream.then(text("Once."), done());
         hear(new Storyteller.Request(1, Requests.FIRST, "Then Mia said", null)).ending();
-        var exchange = Heard.get(upstream.exchange(0));
+        Exchange exchange = Heard.get(upstream.exchange(0));
         JsonObject body = Heard.get(exchange.body());
         assertThat(exchange.request().path()).isEqualTo("/v1/chat/completions");
         assertThat(exchange.request().getHeader("authorization")).isEqualTo("Bearer sk-secret");
