@@ -2,6 +2,8 @@ package com.intergalacticteacher;
 
 import com.intergalacticteacher.account.SessionConfig;
 import com.intergalacticteacher.account.TokenConfig;
+import com.intergalacticteacher.config.ConfigurationException;
+import com.intergalacticteacher.config.Settings;
 import com.intergalacticteacher.database.DatabaseConfig;
 import com.intergalacticteacher.database.DatabaseException;
 import com.intergalacticteacher.database.DatabaseUrl;

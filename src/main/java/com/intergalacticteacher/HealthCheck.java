@@ -1,5 +1,6 @@
 package com.intergalacticteacher;
 
+import com.intergalacticteacher.config.Settings;
 import com.intergalacticteacher.http.HttpConfig;
 import java.io.IOException;
 import java.net.HttpURLConnection;

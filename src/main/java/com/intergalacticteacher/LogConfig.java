@@ -1,5 +1,6 @@
 package com.intergalacticteacher;
 
+import com.intergalacticteacher.config.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package com.intergalacticteacher;
 
+import com.intergalacticteacher.config.ConfigurationException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

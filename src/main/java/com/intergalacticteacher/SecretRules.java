@@ -1,6 +1,7 @@
 package com.intergalacticteacher;
 
 import com.intergalacticteacher.account.TokenConfig;
+import com.intergalacticteacher.config.Settings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

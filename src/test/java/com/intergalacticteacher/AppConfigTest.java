@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.intergalacticteacher.account.TokenConfig;
+import com.intergalacticteacher.config.ConfigurationException;
 import com.intergalacticteacher.event.Granularity;
 import com.intergalacticteacher.http.HttpConfig;
 import com.intergalacticteacher.http.sse.Coding;

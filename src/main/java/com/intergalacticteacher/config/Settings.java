@@ -1,4 +1,4 @@
-package com.intergalacticteacher;
+package com.intergalacticteacher.config;
 
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Reads settings by name and type, the environment before the file. Whatever is wrong is remembered and the default
  * returned, so that one {@link #check()} at the end reports all of it. Empty counts as not set.
  */
-final class Settings {
+public final class Settings {
     /** What the file may hold for others: the front end's build, this reader. */
     private static final List<String> OTHERS =
             List.of("CONFIG_FILE", "VITE_STREAMING_ENABLED", "VITE_STREAMING_RETRY_ATTEMPTS");
@@ -36,7 +36,7 @@ final class Settings {
     }
 
     /** Of the environment and of the file named by {@code CONFIG_FILE} or else {@code conf/application.env} in {@code folder}. */
-    static Settings read(Map<String, String> environment, Path folder) {
+    public static Settings read(Map<String, String> environment, Path folder) {
         return new Settings(environment, SettingsFile.find(environment, folder));
     }
 
@@ -48,12 +48,12 @@ final class Settings {
         return value.isEmpty() ? null : value;
     }
 
-    boolean isSet(String name) {
+    public boolean isSet(String name) {
         return raw(name) != null;
     }
 
     /** One fault for each of {@code names} that is not set. */
-    void require(String why, String... names) {
+    public void require(String why, String... names) {
         for (String name : names) {
             if (!isSet(name)) {
                 fault(name + " is missing: " + why);
@@ -62,31 +62,28 @@ final class Settings {
     }
 
     /** A value that is never shown, neither in a fault nor in the log. */
-    @Nullable
-    String secret(String name) {
+    public @Nullable String secret(String name) {
         String value = raw(name);
         effective.put(name, value == null ? "none" : "set");
         return value;
     }
 
-    @Nullable
-    String text(String name) {
+    public @Nullable String text(String name) {
         String value = raw(name);
         effective.put(name, value == null ? "none" : value);
         return value;
     }
 
-    String text(String name, String otherwise) {
+    public String text(String name, String otherwise) {
         return value(name, otherwise, "", text -> text);
     }
 
-    Path path(String name, Path otherwise) {
+    public Path path(String name, Path otherwise) {
         return value(name, otherwise, "a path", Path::of);
     }
 
     /** A file that is there and may be read; a relative path starts at {@code folder}. */
-    @Nullable
-    Path file(String name, Path folder) {
+    public @Nullable Path file(String name, Path folder) {
         Path none = Path.of("none");
         Path file = value(name, none, "a file that can be read", text -> {
             Path path = folder.resolve(text);
@@ -95,14 +92,14 @@ final class Settings {
         return file.equals(none) ? null : file;
     }
 
-    int number(String name, int otherwise, int least, int most) {
+    public int number(String name, int otherwise, int least, int most) {
         return value(name, otherwise, "a whole number from " + least + " to " + most, text -> {
             int number = Integer.parseInt(text);
             return number < least || number > most ? null : number;
         });
     }
 
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         return value(name, otherwise, "true or false", text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
@@ -110,7 +107,7 @@ final class Settings {
         });
     }
 
-    <E extends Enum<E>> E word(String name, E otherwise) {
+    public <E extends Enum<E>> E word(String name, E otherwise) {
         List<E> words = List.of(otherwise.getDeclaringClass().getEnumConstants());
         String expected = words.stream().map(Settings::lowerCase).collect(Collectors.joining(", "));
         E given = value(
@@ -126,7 +123,7 @@ final class Settings {
     }
 
     /** One of {@code words}, which are upper case, whatever the case it is given in. */
-    String oneOf(String name, String otherwise, List<String> words) {
+    public String oneOf(String name, String otherwise, List<String> words) {
         return value(name, otherwise, "one of " + String.join(", ", words), text -> {
             String word = text.toUpperCase(Locale.ROOT);
             return words.contains(word) ? word : null;
@@ -137,7 +134,7 @@ final class Settings {
         return word.name().toLowerCase(Locale.ROOT);
     }
 
-    Duration duration(String name, Duration otherwise, Duration least, Duration most) {
+    public Duration duration(String name, Duration otherwise, Duration least, Duration most) {
         String expected = "a time from " + Durations.show(least) + " to " + Durations.show(most)
                 + ", in seconds or with a unit, as 300, 300s, 5m or 24h";
         Duration duration = value(name, otherwise, expected, text -> {
@@ -149,7 +146,7 @@ final class Settings {
     }
 
     /** Some of an enum's words, separated by commas. */
-    <E extends Enum<E>> List<E> words(String name, Class<E> type) {
+    public <E extends Enum<E>> List<E> words(String name, Class<E> type) {
         Map<String, E> known = new LinkedHashMap<>();
         Arrays.stream(type.getEnumConstants()).forEach(word -> known.put(lowerCase(word), word));
         List<String> given = list(name).stream()
@@ -166,7 +163,7 @@ final class Settings {
                 .toList();
     }
 
-    List<String> list(String name) {
+    public List<String> list(String name) {
         String value = text(name);
         return value == null
                 ? List.of()
@@ -177,8 +174,7 @@ final class Settings {
     }
 
     /** An http or https URL, without a slash at its end. */
-    @Nullable
-    URI httpUrl(String name) {
+    public @Nullable URI httpUrl(String name) {
         String text = raw(name);
         if (text != null && text.contains("@")) {
             effective.put(name, "none");
@@ -215,17 +211,17 @@ final class Settings {
         }
     }
 
-    void fault(String fault) {
+    public void fault(String fault) {
         faults.add(fault);
     }
 
     /** Corrects what the log shows of a value that was made up elsewhere. */
-    void show(String name, String value) {
+    public void show(String name, String value) {
         effective.put(name, value);
     }
 
     /** Call it when everything was read: throws a {@link ConfigurationException} if anything was wrong. */
-    void check() {
+    public void check() {
         List<String> known = new ArrayList<>(effective.keySet());
         known.addAll(OTHERS);
         List<String> all = new ArrayList<>(faults);
@@ -239,7 +235,7 @@ final class Settings {
     }
 
     /** Every value that counts, on one line, secrets only as set or none. */
-    String effective() {
+    public String effective() {
         return effective.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + entry.getValue())
                 .collect(Collectors.joining(" "));

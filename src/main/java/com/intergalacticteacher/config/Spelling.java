@@ -1,4 +1,4 @@
-package com.intergalacticteacher;
+package com.intergalacticteacher.config;
 
 import java.util.Collection;
 import java.util.Comparator;
