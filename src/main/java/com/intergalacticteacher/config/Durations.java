@@ -5,8 +5,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Times as the configuration spells them: {@code 300} (seconds), {@code 500ms}, {@code 300s}, {@code 5m}, {@code 24h}, {@code 7d}. */
-final class Durations {
+/**
+ * Times as the configuration spells them, {@code 300} (seconds), {@code 500ms}, {@code 300s}, {@code 5m}, {@code 24h},
+ * {@code 7d}, and those that bound them.
+ */
+public final class Durations {
+    public static final Duration MOMENT = Duration.ofMillis(100);
+    public static final Duration SECOND = Duration.ofSeconds(1);
+    public static final Duration MINUTE = Duration.ofMinutes(1);
+    public static final Duration HOUR = Duration.ofHours(1);
+    public static final Duration DAY = Duration.ofDays(1);
+    public static final Duration YEAR = Duration.ofDays(365);
+
     private static final Pattern SPELLING = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)?");
 
     private Durations() {}
