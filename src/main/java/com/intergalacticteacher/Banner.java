@@ -9,7 +9,7 @@ final class Banner {
 
     /** Where a program reads the log it is one line like any other. */
     static void print(AppConfig config, int port, int managementPort, boolean isDemo) {
-        String url = (config.http().tls() == null ? "http" : "https") + "://localhost:" + port;
+        String url = (config.http().certificate() == null ? "http" : "https") + "://localhost:" + port;
         if (config.log().format() == LogConfig.Format.JSON) {
             LoggerFactory.getLogger(Banner.class).info("Page {}/, probes on port {}", url, managementPort);
             return;

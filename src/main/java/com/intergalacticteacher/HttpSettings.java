@@ -27,7 +27,7 @@ final class HttpSettings {
                 settings.number(
                         "MAX_STREAMING_CONNECTIONS", HttpConfig.DEFAULT_MAX_STREAMING_CONNECTIONS, 1, 1_000_000),
                 settings.duration("STREAM_HEARTBEAT", HttpConfig.DEFAULT_HEARTBEAT, SECOND, MINUTE),
-                tls(settings, folder),
+                certificate(settings, folder),
                 settings.flag("HTTP2_CLEARTEXT", false),
                 settings.words("STREAMING_COMPRESSION", Coding.class),
                 settings.list("CORS_ORIGINS"));
@@ -41,13 +41,13 @@ final class HttpSettings {
         return http;
     }
 
-    private static HttpConfig.@Nullable Tls tls(Settings settings, Path folder) {
-        Path certificate = settings.file("HTTP_TLS_CERT", folder);
+    private static HttpConfig.@Nullable Certificate certificate(Settings settings, Path folder) {
+        Path chain = settings.file("HTTP_TLS_CERT", folder);
         Path key = settings.file("HTTP_TLS_KEY", folder);
         if (settings.isSet("HTTP_TLS_CERT") || settings.isSet("HTTP_TLS_KEY")) {
             settings.require("HTTP_TLS_CERT and HTTP_TLS_KEY go together", "HTTP_TLS_CERT", "HTTP_TLS_KEY");
         }
-        return certificate == null || key == null ? null : new HttpConfig.Tls(certificate, key);
+        return chain == null || key == null ? null : new HttpConfig.Certificate(chain, key);
     }
 
     static LimitConfig limits(Settings settings) {

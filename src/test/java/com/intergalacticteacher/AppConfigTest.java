@@ -66,7 +66,7 @@ class AppConfigTest {
         assertThat(config.http().managementPort()).isEqualTo(8081);
         assertThat(config.http().maxStreamingConnections()).isEqualTo(10_000);
         assertThat(config.http().corsOrigins()).isEmpty();
-        assertThat(config.http().tls()).isNull();
+        assertThat(config.http().certificate()).isNull();
         assertThat(config.database().isEmbedded()).isTrue();
         assertThat(config.database().dataDir()).isEqualTo(folder.resolve("data"));
         assertThat(config.database().poolSize()).isEqualTo(16);
@@ -295,8 +295,8 @@ class AppConfigTest {
         Path key = Files.writeString(folder.resolve("key.pem"), "");
         assertThat(read("HTTP_TLS_CERT", "cert.pem", "HTTP_TLS_KEY", key.toString())
                         .http()
-                        .tls())
-                .isEqualTo(new HttpConfig.Tls(certificate, key));
+                        .certificate())
+                .isEqualTo(new HttpConfig.Certificate(certificate, key));
     }
 
     @Test

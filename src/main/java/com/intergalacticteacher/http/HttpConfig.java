@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param managementPort for probes and Prometheus; 0: any free one
  * @param maxStreamingConnections open stream responses of this node
  * @param heartbeat how long an open response may be silent
- * @param tls null: plain HTTP, as behind an ingress that ends TLS
+ * @param certificate null: plain HTTP, as behind an ingress that ends TLS
  * @param hasClearTextHttp2 whether HTTP/2 is spoken in clear, as a gateway may
  * @param codings how streams are compressed for those who ask, the best first; empty: not at all
  * @param corsOrigins other origins whose pages may call the API, as {@code https://example.com}
@@ -24,12 +24,12 @@ public record HttpConfig(
         int managementPort,
         int maxStreamingConnections,
         Duration heartbeat,
-        @Nullable Tls tls,
+        @Nullable Certificate certificate,
         boolean hasClearTextHttp2,
         List<Coding> codings,
         List<String> corsOrigins) {
     /** PEM files: the certificate, with its chain, and its private key. With them browsers speak HTTP/2. */
-    public record Tls(Path certificate, Path key) {}
+    public record Certificate(Path chain, Path key) {}
 
     public static final String DEFAULT_HOST = "0.0.0.0";
     public static final int DEFAULT_PORT = 8080;

@@ -127,17 +127,17 @@ public final class HttpVerticle extends VerticleBase {
                 .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(MAX_SILENCE)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        HttpConfig.Tls tls = config.tls();
-        return tls == null ? options : secured(options, tls);
+        HttpConfig.Certificate certificate = config.certificate();
+        return certificate == null ? options : secured(options, certificate);
     }
 
     /** ALPN offers HTTP/2, whose one connection holds a stream for every tab; HTTP/1.1 holds six. */
-    private static HttpServerOptions secured(HttpServerOptions options, HttpConfig.Tls tls) {
+    private static HttpServerOptions secured(HttpServerOptions options, HttpConfig.Certificate certificate) {
         return options.setSsl(true)
                 .setUseAlpn(true)
                 .setKeyCertOptions(new PemKeyCertOptions()
-                        .setCertPath(tls.certificate().toString())
-                        .setKeyPath(tls.key().toString()));
+                        .setCertPath(certificate.chain().toString())
+                        .setKeyPath(certificate.key().toString()));
     }
 
     /** The port it listens on, once started. */
