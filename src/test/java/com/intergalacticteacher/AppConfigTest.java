@@ -67,7 +67,7 @@ class AppConfigTest {
         assertThat(config.http().maxStreamingConnections()).isEqualTo(10_000);
         assertThat(config.http().corsOrigins()).isEmpty();
         assertThat(config.http().certificate()).isNull();
-        assertThat(config.database().isEmbedded()).isTrue();
+        assertThat(config.database().url()).isNull();
         assertThat(config.database().dataDir()).isEqualTo(folder.resolve("data"));
         assertThat(config.database().poolSize()).isEqualTo(16);
         assertThat(config.storyteller())

@@ -58,7 +58,7 @@ class IdentityProviderIT {
                         "HTTP_HOST", "127.0.0.1",
                         "HTTP_PORT", "0",
                         "MANAGEMENT_PORT", "0",
-                        "DATABASE_URL", TestDatabase.createUrl().toUriString(),
+                        "DATABASE_URL", TestDatabase.createUri(),
                         "JWT_JWKS_URL", provider.url().toString(),
                         "JWT_ISSUER", IdentityProvider.ISSUER,
                         "JWT_AUDIENCE", IdentityProvider.AUDIENCE,

@@ -94,7 +94,7 @@ class MainIT {
 
     @Test
     void main_withADatabaseUrl_startsNoServerOfItsOwn() throws Exception {
-        String url = TestDatabase.createUrl().toUriString();
+        String url = TestDatabase.createUri();
         try (JavaProcess program =
                 main(Map.of("DATABASE_URL", url, "JWT_SECRET", "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR"))) {
             program.awaitOutput("Started as ");

@@ -76,7 +76,7 @@ class ResetFloodIT {
                         "HTTP_TLS_KEY",
                         certificate.key().toString(),
                         "DATABASE_URL",
-                        TestDatabase.createUrl().toUriString(),
+                        TestDatabase.createUri(),
                         "JWT_SECRET",
                         Server.JWT_SECRET,
                         "BUILTIN_TOKENS_PER_SECOND",

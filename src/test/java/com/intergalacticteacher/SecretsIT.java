@@ -63,7 +63,7 @@ class SecretsIT {
                 "HTTP_HOST", "127.0.0.1",
                 "HTTP_PORT", "0",
                 "MANAGEMENT_PORT", "0",
-                "DATABASE_URL", TestDatabase.createUrl().toUriString(),
+                "DATABASE_URL", TestDatabase.createUri(),
                 "JWT_SECRET", SIGNING,
                 "LOG_LEVEL", "DEBUG",
                 "BUILTIN_TOKENS_PER_SECOND", "0");

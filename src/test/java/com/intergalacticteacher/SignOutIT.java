@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.SseStream;
+import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -122,7 +123,7 @@ class SignOutIT {
                         "HTTP_PORT", "0",
                         "MANAGEMENT_PORT", "0",
                         "NODE_NAME", "other",
-                        "DATABASE_URL", server.database().toUriString(),
+                        "DATABASE_URL", TestDatabase.uri(server.database()),
                         "JWT_SECRET", Server.JWT_SECRET),
                 Path.of("target", "no-configuration"))));
         try {

@@ -24,12 +24,4 @@ public record DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSi
                     "a pool of " + poolSize + " connections serves nobody, expected at least 1");
         }
     }
-
-    public DatabaseConfig(@Nullable DatabaseUrl url, Path dataDir, int poolSize) {
-        this(url, dataDir, poolSize, DEFAULT_STATEMENT_TIMEOUT);
-    }
-
-    public boolean isEmbedded() {
-        return url == null;
-    }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where a database is and who asks: {@code postgresql://user:password@host:port/database?sslmode=require}. */
@@ -102,20 +101,6 @@ public record DatabaseUrl(
     private static String decode(String text) {
         // A plus is a plus in a URL's path and user; URLDecoder would make it a space.
         return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
-    }
-
-    /** The same server and user, another database on it. */
-    public DatabaseUrl withDatabase(String name) {
-        return new DatabaseUrl(host, port, name, user, password, parameters);
-    }
-
-    /** The URL as {@link #parse} reads it, password included: for another program, never for a log. */
-    public String toUriString() {
-        String query = parameters.entrySet().stream()
-                .map(parameter -> encode(parameter.getKey()) + "=" + encode(parameter.getValue()))
-                .collect(Collectors.joining("&"));
-        return "postgresql://" + encode(user) + ":" + encode(password) + "@" + host + ":" + port + "/"
-                + encode(database) + (query.isEmpty() ? "" : "?" + query);
     }
 
     private static String encode(String text) {

@@ -73,9 +73,9 @@ class DatabaseUrlTest {
     }
 
     @Test
-    void toUriString_parsedAgain_isTheSame() {
-        DatabaseUrl url = new DatabaseUrl("h", 1, "a b", "u:@", "p/?#+% &", Map.of("application_name", "x&y"));
-        assertThat(DatabaseUrl.parse(url.toUriString())).isEqualTo(url);
+    void parse_specialCharacters_areDecoded() {
+        assertThat(DatabaseUrl.parse("postgresql://u%3A%40:p%2F%3F%23+%25%20%26@h:1/a%20b?application_name=x%26y"))
+                .isEqualTo(new DatabaseUrl("h", 1, "a b", "u:@", "p/?#+% &", Map.of("application_name", "x&y")));
     }
 
     @Test

@@ -48,7 +48,8 @@ class LeastPrivilegeIT {
                 runEverything(server);
             }
 
-            Database database = await(Database.open(vertx, new DatabaseConfig(url, Path.of("unused"), 2)));
+            Database database = await(Database.open(
+                    vertx, new DatabaseConfig(url, Path.of("unused"), 2, DatabaseConfig.DEFAULT_STATEMENT_TIMEOUT)));
             for (String sql : new String[] {
                 "CREATE TABLE mine (id int)",
                 "DROP TABLE journal",

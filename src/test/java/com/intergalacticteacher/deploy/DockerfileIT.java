@@ -118,7 +118,7 @@ class DockerfileIT {
         Map<String, Long> before = files();
         int port = FreePort.find();
         Map<String, String> environment = Map.of(
-                "DATABASE_URL", TestDatabase.createUrl().toUriString(),
+                "DATABASE_URL", TestDatabase.createUri(),
                 "JWT_SECRET", "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR",
                 "HTTP_HOST", "127.0.0.1",
                 "HTTP_PORT", "0",

@@ -82,7 +82,7 @@ final class FaultCluster implements AutoCloseable {
     FaultNode addNode() throws Exception {
         TcpProxy proxy = new TcpProxy(database.port());
         Map<String, String> all = new HashMap<>(Map.of(
-                "DATABASE_URL", through(database, proxy).toUriString(),
+                "DATABASE_URL", TestDatabase.uri(through(database, proxy)),
                 "DATABASE_POOL_SIZE", Integer.toString(POOL_SIZE),
                 "JWT_SECRET", Server.JWT_SECRET,
                 "NODE_LEASE", "4s",

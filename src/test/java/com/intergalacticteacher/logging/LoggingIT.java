@@ -37,7 +37,7 @@ class LoggingIT {
                 Map.entry("HTTP_HOST", "127.0.0.1"),
                 Map.entry("HTTP_PORT", "0"),
                 Map.entry("MANAGEMENT_PORT", "0"),
-                Map.entry("DATABASE_URL", TestDatabase.createUrl().toUriString()),
+                Map.entry("DATABASE_URL", TestDatabase.createUri()),
                 Map.entry("JWT_SECRET", "k7Qd2vXw9LmZr4TbYc8HnPs3JgFa6UeR"),
                 Map.entry("LLM_BASE_URL", NOTHING_LISTENS + "/v1"),
                 Map.entry("LLM_MODEL", "absent"),

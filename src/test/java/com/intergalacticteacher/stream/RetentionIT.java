@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.intergalacticteacher.AppConfig;
 import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.SseStream;
+import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
@@ -29,7 +30,7 @@ class RetentionIT {
     private final Retention retention = new Retention(
             pool,
             AppConfig.read(
-                    Map.of("DATABASE_URL", server.database().toUriString(), "JWT_SECRET", Server.JWT_SECRET),
+                    Map.of("DATABASE_URL", TestDatabase.uri(server.database()), "JWT_SECRET", Server.JWT_SECRET),
                     Path.of("target", "no-configuration"))
                     .stream());
 

@@ -52,7 +52,7 @@ public final class Server implements AutoCloseable {
                 "HTTP_HOST", "127.0.0.1",
                 "HTTP_PORT", "0",
                 "MANAGEMENT_PORT", "0",
-                "DATABASE_URL", database.toUriString(),
+                "DATABASE_URL", TestDatabase.uri(database),
                 "JWT_SECRET", JWT_SECRET,
                 "BUILTIN_TOKENS_PER_SECOND", "0",
                 "MAX_STREAMS_PER_USER", "50",

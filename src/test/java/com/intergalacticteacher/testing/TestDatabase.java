@@ -1,5 +1,7 @@
 package com.intergalacticteacher.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.intergalacticteacher.database.Database;
 import com.intergalacticteacher.database.DatabaseConfig;
 import com.intergalacticteacher.database.DatabaseUrl;
@@ -9,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,7 +44,8 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A new one, empty but for the schema; takes some tens of milliseconds once the server is up. */
     public static TestDatabase create(Vertx vertx) {
-        DatabaseConfig config = new DatabaseConfig(createUrl(), Path.of("unused"), POOL_SIZE);
+        DatabaseConfig config =
+                new DatabaseConfig(createUrl(), Path.of("unused"), POOL_SIZE, DatabaseConfig.DEFAULT_STATEMENT_TIMEOUT);
         return new TestDatabase(await(Database.open(vertx, config)), config);
     }
 
@@ -49,7 +53,23 @@ public final class TestDatabase implements AutoCloseable {
     public static DatabaseUrl createUrl() {
         String name = "test_" + NUMBER.incrementAndGet();
         execute(Server.URL, "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
-        return Server.URL.withDatabase(name);
+        return onSameServer(Server.URL, name);
+    }
+
+    /** The same as the setting {@code DATABASE_URL} has it. */
+    public static String createUri() {
+        return uri(createUrl());
+    }
+
+    /** One of this server's, password included, which alone may need encoding. */
+    public static String uri(DatabaseUrl url) {
+        return "postgresql://" + url.user() + ":"
+                + URLEncoder.encode(url.password(), UTF_8).replace("+", "%20") + "@" + url.host() + ":" + url.port()
+                + "/" + url.database() + "?sslmode=disable";
+    }
+
+    private static DatabaseUrl onSameServer(DatabaseUrl url, String name) {
+        return new DatabaseUrl(url.host(), url.port(), name, url.user(), url.password(), url.parameters());
     }
 
     public Pool pool() {
@@ -117,7 +137,7 @@ public final class TestDatabase implements AutoCloseable {
                     postgres.close();
                     delete(folder);
                 }));
-                DatabaseUrl template = postgres.url().withDatabase(TEMPLATE);
+                DatabaseUrl template = onSameServer(postgres.url(), TEMPLATE);
                 execute(postgres.url(), "CREATE DATABASE " + TEMPLATE);
                 Database.migrate(template);
                 return postgres.url();

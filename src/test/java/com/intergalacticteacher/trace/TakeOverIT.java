@@ -12,6 +12,7 @@ import com.intergalacticteacher.testing.JavaProcess;
 import com.intergalacticteacher.testing.ScriptedUpstream;
 import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.SseStream;
+import com.intergalacticteacher.testing.TestDatabase;
 import com.intergalacticteacher.trace.Collector.Seen;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -117,7 +118,7 @@ class TakeOverIT {
                 "MANAGEMENT_PORT",
                 "0",
                 "DATABASE_URL",
-                second.database().toUriString(),
+                TestDatabase.uri(second.database()),
                 "JWT_SECRET",
                 Server.JWT_SECRET,
                 "LLM_BASE_URL",
