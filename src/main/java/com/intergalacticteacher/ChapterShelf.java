@@ -12,7 +12,6 @@ import java.util.Optional;
 final class ChapterShelf implements Shelf {
     private static final String PARTS = Chapters.save("ended", FIRST_VALUE);
 
-    private final Chapters chapters = new Chapters();
     private final Pool pool;
 
     ChapterShelf(Pool pool) {
@@ -32,9 +31,7 @@ final class ChapterShelf implements Shelf {
 
     @Override
     public Future<Optional<StageWork.Result.Complete>> find(long streamId) {
-        return chapters.told(pool, streamId)
-                .compose(told -> chapters.metadata(pool, streamId)
-                        .map(metadata -> told.flatMap(
-                                story -> metadata.map(about -> new StageWork.Result.Complete(about, story)))));
+        return Chapters.find(pool, streamId)
+                .map(found -> found.map(kept -> new StageWork.Result.Complete(kept.metadata(), kept.story())));
     }
 }

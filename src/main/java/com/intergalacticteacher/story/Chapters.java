@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The chapters of the stories. */
 public final class Chapters {
+    /** A chapter as its stream told it, and the metadata that went with it. */
+    public record Kept(StoryEvent.Told story, StoryEvent.Metadata metadata) {}
+
     /** Where the title is among a chapter's values: the last. */
     private static final int TITLE = 14;
+
+    private Chapters() {}
 
     /**
      * Parts of a {@code WITH} that keep a chapter that was told, and its title for a story that has none yet, if there is a
@@ -66,21 +71,16 @@ public final class Chapters {
                 told.title());
     }
 
-    /** What a stream told. */
-    public Future<Optional<StoryEvent.Told>> told(SqlClient client, long streamId) {
+    /** What a stream told, if it is a chapter. */
+    public static Future<Optional<Kept>> find(SqlClient client, long streamId) {
         return client.preparedQuery("""
                         SELECT c.*, coalesce(s.title, s.theme) AS title FROM chapters c JOIN stories s ON s.id = c.story_id
                         WHERE c.stream_id = $1
                         """)
                 .execute(Tuple.of(streamId))
-                .map(rows -> rows.stream().map(Chapters::told).findFirst());
-    }
-
-    /** The metadata that went with it. */
-    public Future<Optional<StoryEvent.Metadata>> metadata(SqlClient client, long streamId) {
-        return client.preparedQuery("SELECT * FROM chapters WHERE stream_id = $1")
-                .execute(Tuple.of(streamId))
-                .map(rows -> rows.stream().map(Chapters::metadata).findFirst());
+                .map(rows -> rows.stream()
+                        .map(row -> new Kept(told(row), metadata(row)))
+                        .findFirst());
     }
 
     private static StoryEvent.Told told(Row row) {
