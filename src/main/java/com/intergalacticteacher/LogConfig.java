@@ -1,9 +1,9 @@
 package com.intergalacticteacher;
 
 import com.intergalacticteacher.config.Settings;
+import com.intergalacticteacher.event.Words;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
@@ -31,7 +31,7 @@ record LogConfig(String level, Format format, Path file) {
 
     void apply() {
         System.setProperty("LOG_LEVEL", level);
-        System.setProperty("LOG_FORMAT", format.name().toLowerCase(Locale.ROOT));
+        System.setProperty("LOG_FORMAT", Words.of(format));
         System.setProperty("LOGGING_FILE", file.toString());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -4,6 +4,7 @@ import static com.intergalacticteacher.account.AccountRefused.Reason.ACCOUNT_GON
 import static com.intergalacticteacher.account.AccountRefused.Reason.NO_SUCH_CHILD;
 
 import com.intergalacticteacher.event.ReadingLevel;
+import com.intergalacticteacher.event.Words;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -11,7 +12,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -41,7 +41,7 @@ public final class Children {
         return pool.preparedQuery("""
                         INSERT INTO children (parent_id, name, age, reading_level, language, interests, daily_chapters)
                         SELECT id, $2, $3, $4, $5, $6, $7 FROM parents WHERE id = $1 RETURNING\s""" + COLUMNS)
-                .execute(Tuple.of(parentId, written(child.name()), child.age(), word(level))
+                .execute(Tuple.of(parentId, written(child.name()), child.age(), Words.of(level))
                         .addString(Objects.requireNonNullElse(child.language(), DEFAULT_LANGUAGE))
                         .addArrayOfString(written(Objects.requireNonNullElse(child.interests(), List.of())))
                         .addInteger(child.dailyChapters()))
@@ -68,7 +68,7 @@ public final class Children {
                 .execute(Tuple.of(parentId, childId)
                         .addString(change.name() == null ? null : written(change.name()))
                         .addInteger(change.age())
-                        .addString(change.readingLevel() == null ? null : word(change.readingLevel()))
+                        .addString(change.readingLevel() == null ? null : Words.of(change.readingLevel()))
                         .addString(change.language())
                         .addArrayOfString(interests == null ? null : written(interests))
                         .addBoolean(change.setsDailyChapters())
@@ -101,14 +101,10 @@ public final class Children {
                 row.getLong("id"),
                 row.getString("name"),
                 row.getInteger("age"),
-                ReadingLevel.valueOf(row.getString("reading_level").toUpperCase(Locale.ROOT)),
+                Words.parse(ReadingLevel.class, row.getString("reading_level")),
                 row.getString("language"),
                 List.of(row.getArrayOfStrings("interests")),
                 row.getInteger("daily_chapters"));
-    }
-
-    private static String word(ReadingLevel level) {
-        return level.name().toLowerCase(Locale.ROOT);
     }
 
     private static String[] written(List<String> texts) {

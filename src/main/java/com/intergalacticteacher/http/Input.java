@@ -1,9 +1,9 @@
 package com.intergalacticteacher.http;
 
+import com.intergalacticteacher.event.Words;
 import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +67,6 @@ public final class Input {
     /** An enum whose constants are the contract's words in upper case. */
     public <E extends Enum<E>> @Nullable E wordOrNull(String field, Class<E> words) {
         String word = textOrNull(field);
-        return word == null ? null : Enum.valueOf(words, word.toUpperCase(Locale.ROOT));
+        return word == null ? null : Words.parse(words, word);
     }
 }

@@ -1,6 +1,6 @@
 package com.intergalacticteacher.journal;
 
-import java.util.Locale;
+import com.intergalacticteacher.event.Words;
 import java.util.Optional;
 
 /**
@@ -30,9 +30,7 @@ public record Notice(Kind kind, long streamId, int number) {
         String[] words = payload.split(" ", -1);
         try {
             return Optional.of(new Notice(
-                    Kind.valueOf(words[0].toUpperCase(Locale.ROOT)),
-                    Long.parseLong(words[1]),
-                    Integer.parseInt(words[2])));
+                    Words.parse(Kind.class, words[0]), Long.parseLong(words[1]), Integer.parseInt(words[2])));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             return Optional.empty();
         }

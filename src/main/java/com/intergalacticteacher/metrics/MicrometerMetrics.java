@@ -1,6 +1,7 @@
 package com.intergalacticteacher.metrics;
 
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.Words;
 import com.intergalacticteacher.http.ClientMetrics;
 import com.intergalacticteacher.http.sse.SseMetrics;
 import com.intergalacticteacher.journal.JournalMetrics;
@@ -102,7 +103,7 @@ public final class MicrometerMetrics
 
     @Override
     public void ended(Outcome outcome, long nanos) {
-        String word = Noughts.word(outcome);
+        String word = Words.of(outcome);
         registry.counter("story_streams_ended", "outcome", word).increment();
         Timer.builder("story_stream_duration")
                 .description("Opening of a stream to its last event, pauses not counted")
@@ -124,12 +125,12 @@ public final class MicrometerMetrics
 
     @Override
     public void resumed(Resume kind) {
-        registry.counter("story_stream_resumes", "kind", Noughts.word(kind)).increment();
+        registry.counter("story_stream_resumes", "kind", Words.of(kind)).increment();
     }
 
     @Override
     public void rejected(RefusedException.Reason reason) {
-        registry.counter("stream_rejections", "reason", Noughts.word(reason)).increment();
+        registry.counter("stream_rejections", "reason", Words.of(reason)).increment();
     }
 
     @Override
@@ -201,13 +202,13 @@ public final class MicrometerMetrics
 
     @Override
     public void error(StorytellerException.Kind kind) {
-        registry.counter("storyteller_errors", "kind", Noughts.word(kind)).increment();
+        registry.counter("storyteller_errors", "kind", Words.of(kind)).increment();
     }
 
     @Override
     public void verdict(Judgement judgement) {
-        String by = Noughts.word(judgement.by());
-        String verdict = Noughts.word(judgement.verdict());
+        String by = Words.of(judgement.by());
+        String verdict = Words.of(judgement.verdict());
         registry.counter("safety_verdicts", "by", by, "verdict", verdict).increment();
     }
 

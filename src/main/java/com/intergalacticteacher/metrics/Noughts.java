@@ -2,6 +2,7 @@ package com.intergalacticteacher.metrics;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.Words;
 import com.intergalacticteacher.moderation.Judge;
 import com.intergalacticteacher.moderation.Judgement.Verdict;
 import com.intergalacticteacher.storyteller.StorytellerException;
@@ -12,7 +13,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Counters of what has not happened yet: 0, not absent. To Prometheus the first fault of a counter that comes with it
@@ -48,15 +48,10 @@ final class Noughts {
     }
 
     private void verdicts(Judge by, Verdict... verdicts) {
-        words(verdicts).forEach(verdict -> registry.counter("safety_verdicts", "by", word(by), "verdict", verdict));
+        words(verdicts).forEach(verdict -> registry.counter("safety_verdicts", "by", Words.of(by), "verdict", verdict));
     }
 
     private static List<String> words(Enum<?>[] values) {
-        return Arrays.stream(values).map(Noughts::word).toList();
-    }
-
-    /** As a label has it. */
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return Arrays.stream(values).map(Words::of).toList();
     }
 }

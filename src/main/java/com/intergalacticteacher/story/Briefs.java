@@ -6,12 +6,12 @@ import static com.intergalacticteacher.story.StoryRefused.Reason.OUT_OF_ORDER;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.Choice;
 import com.intergalacticteacher.event.ReadingLevel;
+import com.intergalacticteacher.event.Words;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +150,7 @@ public final class Briefs {
         return new Brief.Hero(
                 row.getString("name"),
                 row.getInteger("age"),
-                ReadingLevel.valueOf(row.getString("reading_level").toUpperCase(Locale.ROOT)),
+                Words.parse(ReadingLevel.class, row.getString("reading_level")),
                 row.getString("language"),
                 List.of(row.getArrayOfStrings("interests")));
     }

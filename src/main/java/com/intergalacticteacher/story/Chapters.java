@@ -4,13 +4,13 @@ import com.intergalacticteacher.event.Choice;
 import com.intergalacticteacher.event.EventJson;
 import com.intergalacticteacher.event.ReadingLevel;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.Words;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,7 +64,7 @@ public final class Chapters {
                 idea,
                 told.educationalElements().toArray(String[]::new),
                 told.estimatedReadingTime(),
-                told.vocabularyLevel().name().toLowerCase(Locale.ROOT),
+                Words.of(told.vocabularyLevel()),
                 told.safetyScore(),
                 metadata.wordCount(),
                 metadata.readability(),
@@ -110,7 +110,7 @@ public final class Chapters {
     }
 
     private static ReadingLevel level(Row row) {
-        return ReadingLevel.valueOf(row.getString("vocabulary_level").toUpperCase(Locale.ROOT));
+        return Words.parse(ReadingLevel.class, row.getString("vocabulary_level"));
     }
 
     static Future<List<Story.Chapter>> ofStory(SqlClient client, long storyId) {

@@ -4,6 +4,7 @@ import com.intergalacticteacher.database.Outage;
 import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.EventJson;
 import com.intergalacticteacher.event.Granularity;
+import com.intergalacticteacher.event.Words;
 import com.intergalacticteacher.journal.Entry;
 import com.intergalacticteacher.journal.FencedException;
 import io.vertx.core.Future;
@@ -13,7 +14,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +103,7 @@ public final class PgStreams implements Streams {
     @Override
     public Future<Optional<StreamState>> signal(long parentId, long streamId, Signal signal, long node) {
         return pool.preparedQuery(SIGNAL)
-                .execute(Tuple.of(streamId, parentId, signal.name().toLowerCase(Locale.ROOT), node))
+                .execute(Tuple.of(streamId, parentId, Words.of(signal), node))
                 .map(PgStreams::state)
                 .compose(state -> state.isPresent() ? Future.succeededFuture(state) : find(parentId, streamId));
     }
@@ -137,7 +137,7 @@ public final class PgStreams implements Streams {
 
     private Future<Void> endOnce(
             Draft draft, Entry terminal, Outcome outcome, StageWork.Result.@Nullable Complete chapter) {
-        String word = outcome.name().toLowerCase(Locale.ROOT);
+        String word = Words.of(outcome);
         Tuple values =
                 Tuple.of(draft.streamId(), draft.epoch(), word, terminal.lastSeq(), terminal.seq(), terminal.frames());
         String kept = "";
@@ -165,7 +165,7 @@ public final class PgStreams implements Streams {
                 row.getLong("parent_id"),
                 row.getLong("story_id"),
                 EventJson.decode(row.getString("brief"), Brief.class),
-                Granularity.valueOf(row.getString("granularity").toUpperCase(Locale.ROOT)),
+                Words.parse(Granularity.class, row.getString("granularity")),
                 row.getInteger("choice_taken"));
         return new Claimed(
                 draft,

@@ -4,6 +4,7 @@ import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.EventJson;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.Words;
 import com.intergalacticteacher.event.WorkflowNode;
 import com.intergalacticteacher.stream.RefusedException.Reason;
 import io.vertx.core.Future;
@@ -11,7 +12,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.util.Locale;
 
 /** Stores new streams, within what a parent and a child may have, or finds the running one of the same request. */
 final class Starts {
@@ -53,7 +53,7 @@ final class Starts {
                 .addInteger(brief.chapterNumber())
                 .addBuffer(Buffer.buffer(wanted.fingerprint()))
                 .addString(EventJson.encode(brief))
-                .addString(wanted.granularity().name().toLowerCase(Locale.ROOT))
+                .addString(Words.of(wanted.granularity()))
                 .addInteger(wanted.choice())
                 .addString(brief.idea())
                 .addLong(node)
@@ -78,8 +78,7 @@ final class Starts {
             }
             case JOINED -> Future.succeededFuture(new Streams.Opened(PgStreams.state(row), false, null));
             default ->
-                Future.failedFuture(
-                        new RefusedException(Reason.valueOf(how.toUpperCase(Locale.ROOT)), row.getInteger("wait")));
+                Future.failedFuture(new RefusedException(Words.parse(Reason.class, how), row.getInteger("wait")));
         };
     }
 

@@ -5,11 +5,11 @@ import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import com.github.luben.zstd.util.Native;
+import com.intergalacticteacher.event.Words;
 import com.intergalacticteacher.http.AcceptEncoding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ public enum Coding {
     abstract OutputStream over(OutputStream sink) throws IOException;
 
     String token() {
-        return name().toLowerCase(Locale.ROOT);
+        return Words.of(this);
     }
 
     /** The first of {@code offered} that an {@code Accept-Encoding} header lists, and does not refuse. */

@@ -6,6 +6,7 @@ import com.intergalacticteacher.event.Ending;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.NodeStatus;
 import com.intergalacticteacher.event.StoryEvent;
+import com.intergalacticteacher.event.Words;
 import com.intergalacticteacher.moderation.Finding;
 import com.intergalacticteacher.moderation.Judgement;
 import com.intergalacticteacher.moderation.Screening;
@@ -191,7 +192,7 @@ final class Generation {
         }
         String category = judgement.category();
         int keep = Revisions.keep(writer.text(), Math.min(offset, writer.text().length()));
-        String by = judgement.by().word();
+        String by = Words.of(judgement.by());
         Future<Void> cut = safeguards.cuts().keep(draft, new Cut(keep, told.substring(keep), category, by));
         kept = kept.eventually(() -> cut);
         if (draft.revisions() == Revisions.MOST) {

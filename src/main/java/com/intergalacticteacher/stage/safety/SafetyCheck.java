@@ -5,6 +5,7 @@ import com.intergalacticteacher.event.Brief;
 import com.intergalacticteacher.event.ErrorCode;
 import com.intergalacticteacher.event.StoryEvent;
 import com.intergalacticteacher.event.Verdict;
+import com.intergalacticteacher.event.Words;
 import com.intergalacticteacher.moderation.Finding;
 import com.intergalacticteacher.moderation.Judge;
 import com.intergalacticteacher.moderation.Judgement;
@@ -74,7 +75,7 @@ final class SafetyCheck {
         String category = judgement.category();
         writer.event(new StoryEvent.SafetyCheck(Verdict.REJECTED, judgement.score(), judgement.categories()));
         int keep = Revisions.keep(draft.text(), from);
-        String by = judgement.by().word();
+        String by = Words.of(judgement.by());
         Future<Void> kept = cuts.keep(draft, new Cut(keep, draft.text().substring(keep), category, by));
         if (draft.revisions() == Revisions.MOST) {
             return kept.transform(
