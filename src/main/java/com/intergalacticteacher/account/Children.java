@@ -4,13 +4,13 @@ import static com.intergalacticteacher.account.AccountRefused.Reason.ACCOUNT_GON
 import static com.intergalacticteacher.account.AccountRefused.Reason.NO_SUCH_CHILD;
 
 import com.intergalacticteacher.event.ReadingLevel;
+import com.intergalacticteacher.event.Texts;
 import com.intergalacticteacher.event.Words;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Objects;
 
@@ -41,7 +41,7 @@ public final class Children {
         return pool.preparedQuery("""
                         INSERT INTO children (parent_id, name, age, reading_level, language, interests, daily_chapters)
                         SELECT id, $2, $3, $4, $5, $6, $7 FROM parents WHERE id = $1 RETURNING\s""" + COLUMNS)
-                .execute(Tuple.of(parentId, written(child.name()), child.age(), Words.of(level))
+                .execute(Tuple.of(parentId, Texts.written(child.name()), child.age(), Words.of(level))
                         .addString(Objects.requireNonNullElse(child.language(), DEFAULT_LANGUAGE))
                         .addArrayOfString(written(Objects.requireNonNullElse(child.interests(), List.of())))
                         .addInteger(child.dailyChapters()))
@@ -66,7 +66,7 @@ public final class Children {
                           daily_chapters = CASE WHEN $8 THEN $9 ELSE daily_chapters END
                         WHERE parent_id = $1 AND id = $2 RETURNING\s""" + COLUMNS)
                 .execute(Tuple.of(parentId, childId)
-                        .addString(change.name() == null ? null : written(change.name()))
+                        .addString(change.name() == null ? null : Texts.written(change.name()))
                         .addInteger(change.age())
                         .addString(change.readingLevel() == null ? null : Words.of(change.readingLevel()))
                         .addString(change.language())
@@ -108,11 +108,6 @@ public final class Children {
     }
 
     private static String[] written(List<String> texts) {
-        return texts.stream().map(Children::written).toArray(String[]::new);
-    }
-
-    /** One way to write each letter, without blanks around. */
-    private static String written(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        return texts.stream().map(Texts::written).toArray(String[]::new);
     }
 }

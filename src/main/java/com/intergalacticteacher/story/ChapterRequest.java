@@ -1,7 +1,7 @@
 package com.intergalacticteacher.story;
 
+import com.intergalacticteacher.event.Texts;
 import com.intergalacticteacher.story.StoryRefused.Fault;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,9 +32,7 @@ public record ChapterRequest(
     }
 
     private static @Nullable String written(@Nullable String text) {
-        return text == null
-                ? null
-                : Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        return text == null ? null : Texts.written(text);
     }
 
     /** What does not go together. */
