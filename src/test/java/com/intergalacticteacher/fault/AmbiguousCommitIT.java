@@ -1,5 +1,6 @@
 package com.intergalacticteacher.fault;
 
+import static com.intergalacticteacher.testing.Patience.until;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,11 +72,11 @@ class AmbiguousCommitIT {
     }
 
     @Test
-    void append_whoseAnswerIsLost_isThereOnceAndCompletes() {
+    void append_whoseAnswerIsLost_isThereOnceAndCompletes() throws Exception {
         await(journal.append(entry(1, 2, false)));
         proxy.mute();
         Future<Void> append = journal.append(entry(3, 5, false));
-        awaitNumber("SELECT count(*) FROM journal WHERE seq = 3", 1);
+        until("it is committed", () -> number("SELECT count(*) FROM journal WHERE seq = 3") == 1);
         assertThat(append.isComplete()).describedAs("it knows not yet").isFalse();
         loseTheAnswer();
 
@@ -86,7 +87,7 @@ class AmbiguousCommitIT {
     }
 
     @Test
-    void append_thatNeverArrived_isThereOnceAndCompletes() {
+    void append_thatNeverArrived_isThereOnceAndCompletes() throws Exception {
         await(journal.append(entry(1, 2, false)));
         proxy.blackhole();
         Future<Void> append = journal.append(entry(3, 5, false));
@@ -98,11 +99,11 @@ class AmbiguousCommitIT {
 
     /** Nothing more comes from here after what is asked first, so no lock waits for a word of this node. */
     @Test
-    void end_whoseAnswerIsLost_isEndedOnceAndCompletes() {
+    void end_whoseAnswerIsLost_isEndedOnceAndCompletes() throws Exception {
         await(journal.append(entry(1, 2, false)));
         proxy.muteAt("events 3 to 4");
         Future<Void> end = streams.end(opened.draft(), entry(3, 4, true), Outcome.ERROR, null);
-        awaitNumber("SELECT count(*) FROM streams WHERE ended_at IS NOT NULL", 1);
+        until("it has ended", () -> number("SELECT count(*) FROM streams WHERE ended_at IS NOT NULL") == 1);
         assertThat(end.isComplete()).describedAs("it knows not yet").isFalse();
         loseTheAnswer();
 
@@ -113,30 +114,15 @@ class AmbiguousCommitIT {
     }
 
     /** What was committed may be seen before the answer has come as far as the proxy. */
-    private void loseTheAnswer() {
+    private void loseTheAnswer() throws Exception {
         assertThat(proxy.connections()).isEqualTo(1);
-        long deadline = deadline();
-        while (proxy.swallowed() == 0) {
-            assertThat(System.nanoTime()).describedAs("bytes lost").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
+        until("bytes are lost", () -> proxy.swallowed() > 0);
         proxy.cut();
         proxy.heal();
     }
 
     private Entry entry(int seq, int lastSeq, boolean isTerminal) {
         return new Entry(stream, 1, seq, lastSeq, isTerminal, Buffer.buffer("events " + seq + " to " + lastSeq));
-    }
-
-    private void awaitNumber(String query, long wanted) {
-        long deadline = deadline();
-        while (number(query) != wanted) {
-            assertThat(System.nanoTime()).describedAs(query).isLessThan(deadline);
-        }
-    }
-
-    private static long deadline() {
-        return System.nanoTime() + 30_000_000_000L;
     }
 
     private long number(String query) {

@@ -2,6 +2,7 @@ package com.intergalacticteacher.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.intergalacticteacher.testing.Patience;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package com.intergalacticteacher.fault;
 
-import static com.intergalacticteacher.fault.Patience.until;
+import static com.intergalacticteacher.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.testing.Server;

@@ -1,10 +1,11 @@
 package com.intergalacticteacher.fault;
 
-import static com.intergalacticteacher.fault.Patience.until;
+import static com.intergalacticteacher.testing.Patience.until;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.database.DatabaseUrl;
+import com.intergalacticteacher.testing.Patience;
 import com.intergalacticteacher.testing.Server;
 import com.intergalacticteacher.testing.TestDatabase;
 import io.vertx.core.Vertx;

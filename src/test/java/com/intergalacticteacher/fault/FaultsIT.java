@@ -1,9 +1,10 @@
 package com.intergalacticteacher.fault;
 
-import static com.intergalacticteacher.fault.Patience.until;
+import static com.intergalacticteacher.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.intergalacticteacher.journal.PgDoorbell;
+import com.intergalacticteacher.testing.Patience;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
