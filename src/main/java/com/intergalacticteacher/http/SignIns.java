@@ -58,7 +58,11 @@ public final class SignIns {
                 ? Future.failedFuture(new AccountRefused(Reason.NO_CREDENTIAL))
                 : sessions.refresh(refreshToken)
                         .map(opened -> signedIn(context, opened))
-                        .onFailure(bad -> takeBack(context));
+                        .onFailure(failure -> {
+                            if (failure instanceof AccountRefused) {
+                                takeBack(context);
+                            }
+                        });
     }
 
     private AccessToken signedIn(RoutingContext context, Sessions.Opened opened) {
@@ -88,14 +92,15 @@ public final class SignIns {
                         .mapEmpty();
     }
 
-    /** Whoever is not signed in is signed out already. */
+    /** Whoever is not signed in is signed out already. A cookie is taken back once it is good for nothing. */
     Future<Void> signOut(RoutingContext context) {
-        Future<Caller> caller = authentication.caller(context); // before: taken back, the cookie reads as empty
-        takeBack(context);
-        return caller.map(Caller::identity)
+        return authentication
+                .caller(context)
+                .map(Caller::identity)
                 .compose(this::end)
                 .recover(failure ->
-                        failure instanceof AccountRefused ? Future.succeededFuture() : Future.failedFuture(failure));
+                        failure instanceof AccountRefused ? Future.succeededFuture() : Future.failedFuture(failure))
+                .onSuccess(v -> takeBack(context));
     }
 
     private Future<Void> end(Identity identity) {

@@ -135,6 +135,10 @@ final class Edge implements AutoCloseable {
         return database.pool();
     }
 
+    void execute(String statement) {
+        await(database.pool().query(statement).execute());
+    }
+
     Vertx vertx() {
         return vertx;
     }

@@ -176,6 +176,23 @@ class SignInIT {
         assertThat(refresh(browser.refresh()).status()).isEqualTo(401);
     }
 
+    /** A cookie that was taken back would leave a session that nobody could end. */
+    @Test
+    void logoutAndRefresh_whereTheDatabaseFails_leaveTheCookies() {
+        Browser browser = Browser.signedUp("kept@example.com");
+        edge.execute("ALTER TABLE sessions RENAME TO sessions_away");
+        try {
+            for (Reply failed : List.of(browser.sendsCookie("POST", "/auth/logout"), refresh(browser.refresh()))) {
+                assertThat(failed.status()).isEqualTo(500);
+                assertThat(failed.response().headers().allValues("Set-Cookie")).isEmpty();
+            }
+        } finally {
+            edge.execute("ALTER TABLE sessions_away RENAME TO sessions");
+        }
+        assertThat(browser.sendsCookie("POST", "/auth/logout").status()).isEqualTo(204);
+        assertThat(refresh(browser.refresh()).status()).isEqualTo(401);
+    }
+
     @Test
     void logout_leavesOtherSessionsOfTheParent() {
         Browser phone = Browser.signedUp("two@example.com");
