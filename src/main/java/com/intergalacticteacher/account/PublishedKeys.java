@@ -74,6 +74,9 @@ public final class PublishedKeys {
      * has no such key, with {@code KEYS_OUT_OF_REACH} where it did not answer when it was last asked.
      */
     Future<JWTAuth> find(String keyId, String algorithm) {
+        if (keyId.isEmpty() || !ALGORITHMS.contains(algorithm)) {
+            return Future.failedFuture(new AccountRefused(BAD_TOKEN));
+        }
         String name = algorithm + " " + keyId;
         return current(name).map(current -> known(name));
     }

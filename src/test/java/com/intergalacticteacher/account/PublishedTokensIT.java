@@ -216,6 +216,19 @@ class PublishedTokensIT {
     }
 
     @Test
+    void keys_notAnswered_refuseWhatNoneOfThemCanHaveSigned() {
+        PublishedTokens tokens = tokens(Duration.ofHours(1));
+        provider.isWell(false);
+
+        assertThat(isRefused(tokens.identify(
+                        provider.signedBySecret("first", Buffer.buffer("secret"), IdentityProvider.claims()))))
+                .isTrue();
+        assertThat(isRefused(tokens.identify(signed("", first, IdentityProvider.claims()))))
+                .isTrue();
+        assertThat(provider.fetches()).isZero();
+    }
+
+    @Test
     void keys_notAnswered_areAskedForOnce_andSaidOnce() {
         PublishedTokens tokens = tokens(Duration.ofHours(1));
         String token = signed("first", first, IdentityProvider.claims());
