@@ -14,6 +14,9 @@ public final class SqlState {
     /** Of these, what has nothing to do with the statement: connection, no resources, the server goes or is too slow. */
     private static final Set<String> OUTAGES = Set.of("08", "53", "57");
 
+    /** The transaction stood still for longer than the server allows, as where this process did. */
+    private static final String IDLE_TRANSACTION = "25P03";
+
     private static final String UNIQUE_VIOLATION = "23505";
 
     private SqlState() {}
@@ -38,7 +41,7 @@ public final class SqlState {
     }
 
     private static boolean isOf(Set<String> classes, PgException refused) {
-        return refused.getSqlState() != null
-                && classes.contains(refused.getSqlState().substring(0, 2));
+        String state = refused.getSqlState();
+        return state != null && (classes.contains(state.substring(0, 2)) || state.equals(IDLE_TRANSACTION));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlStateTest {
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "40001", "40P01", "53300", "57P01", "57P03", "58030"})
+    @ValueSource(strings = {"08006", "25P03", "40001", "40P01", "53300", "57P01", "57P03", "58030"})
     void isPassing_ofTheServersOwnTrouble(String sqlState) {
         assertThat(SqlState.isPassing(refused(sqlState))).isTrue();
     }
@@ -32,7 +32,7 @@ class SqlStateTest {
 
     @Test
     void isOutage_ofAServerOutOfReach() {
-        assertThat(List.of(refused("08006"), refused("53300"), refused("57P01")))
+        assertThat(List.of(refused("08006"), refused("25P03"), refused("53300"), refused("57P01")))
                 .allMatch(SqlState::isOutage);
         assertThat(SqlState.isOutage(new ConnectException())).isTrue();
         assertThat(SqlState.isOutage(ClosedConnectionException.INSTANCE)).isTrue();
