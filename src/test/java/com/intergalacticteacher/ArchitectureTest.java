@@ -83,6 +83,24 @@ class ArchitectureTest {
         slices().matching(BASE + ".stage.(*)..").should().notDependOnEachOther().check(CLASSES);
     }
 
+    @Test
+    void storytellers_doNotKnowEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + ".storyteller.openai")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + ".storyteller.builtin", BASE + ".storyteller.grammar")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(BASE + ".storyteller.builtin", BASE + ".storyteller.grammar")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + ".storyteller.openai")
+                .check(CLASSES);
+    }
+
     /** Of PostgreSQL the rooms know what its refusals mean and how to wait for it; all else is handed to them. */
     @Test
     void rooms_knowOfTheDatabaseOnlyWhatItSays() {

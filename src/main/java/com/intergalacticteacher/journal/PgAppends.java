@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * replaced, or whose stream has ended, has appended nothing. Thread-safe.
  */
 final class PgAppends {
-
     /** The stream is looked up row by row: a join, planned while there are few streams, would read all of them. */
     private static final String INSERT = """
             INSERT INTO journal (stream_id, epoch, seq, last_seq, frames)

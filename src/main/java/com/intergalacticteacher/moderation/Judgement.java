@@ -52,7 +52,7 @@ public record Judgement(boolean approved, double score, List<String> categories,
         return categories.isEmpty() ? UNFIT : categories.get(0);
     }
 
-    public boolean isUnavailable() {
+    private boolean isUnavailable() {
         return categories.contains(UNAVAILABLE);
     }
 

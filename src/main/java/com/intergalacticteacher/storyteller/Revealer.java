@@ -2,8 +2,8 @@ package com.intergalacticteacher.storyteller;
 
 /**
  * Puts the child's name back into a text that comes in pieces. Holds back no more than what may still become the
- * stand-in, which is found in any case and with anything before and after it. For one thread
- * at a time.
+ * stand-in, which is found in any case and with anything before and after it. For one thread at a
+ * time.
  */
 public final class Revealer {
     private final StandIn standIn;

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  * said. So a notice that is lost costs a second, never a word. Used on one context.
  */
 final class Rounds {
-
     private final EventBus bus;
     private final Claims claims;
     private final Running running;

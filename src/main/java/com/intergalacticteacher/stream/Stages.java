@@ -13,7 +13,6 @@ import io.vertx.core.eventbus.MessageConsumer;
 
 /** Passes the draft from stage to stage over the event bus. Thread-safe. */
 public final class Stages {
-
     private final Vertx vertx;
     private final Journal journal;
     private final Running running;

@@ -67,7 +67,7 @@ class OpenAiModeratorTest {
                 .compose(moderator -> moderator.judge("A duel.", 16))
                 .onComplete(context.succeeding(judgement -> context.verify(() -> {
                     assertThat(judgement.approved()).isFalse();
-                    assertThat(judgement.isUnavailable()).isFalse();
+                    assertThat(judgement.verdict()).isNotEqualTo(Judgement.Verdict.UNAVAILABLE);
                     context.completeNow();
                 })));
     }
@@ -106,7 +106,7 @@ class OpenAiModeratorTest {
                         .compose(failed -> moderator.judge("The cat sat.", 6))
                         .onComplete(context.succeeding(refused -> {
                             context.verify(() -> {
-                                assertThat(refused.isUnavailable()).isTrue();
+                                assertThat(refused.verdict()).isEqualTo(Judgement.Verdict.UNAVAILABLE);
                                 assertThat(asked).hasValue(OpenAiModerator.MAX_FAILURES);
                             });
                             vertx.setPeriodic(
