@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import type { StoryEvent } from './events';
-import { reduce, type Telling, UNTOLD } from './telling';
+import { GONE_ON, reduce, type Telling, UNTOLD } from './telling';
 import { TellingBar } from './TellingBar';
 
 const nothing = () => Promise.resolve();
@@ -18,19 +18,21 @@ const bar = (telling: Telling, onPause = nothing) => (
 );
 const after = (telling: Telling, ...events: StoryEvent[]) => events.reduce(reduce, telling);
 const status = () => screen.getByRole('status');
+const pause = () => act(async () => fireEvent.click(screen.getByRole('button', { name: 'Pause' })));
+const refused = () => Promise.reject(new Error('No.'));
+const told = after(UNTOLD, { type: 'content', chunk: 'Good. Bad.', offset: 0 });
+const takenBack = after(told, { type: 'revision', keep: 5, reason: 'violence' });
 
 afterEach(cleanup);
 
 it('says each taking back anew, where a screen reader listens already', () => {
-  const told = after(UNTOLD, { type: 'content', chunk: 'Good. Bad.', offset: 0 });
   const { rerender } = render(bar(told));
   const region = status();
-  const once = after(told, { type: 'revision', keep: 5, reason: 'violence' });
-  rerender(bar(once));
+  rerender(bar(takenBack));
   expect(status()).toBe(region);
   expect(region.textContent).toBe('Let me tell that part differently.');
   const first = region.firstChild;
-  const goesOn = after(once, { type: 'content', chunk: ' Bad again.', offset: 5 });
+  const goesOn = after(takenBack, { type: 'content', chunk: ' Bad again.', offset: 5 });
   rerender(bar(goesOn));
   expect(region.firstChild).toBe(first);
   rerender(bar(after(goesOn, { type: 'revision', keep: 5, reason: 'violence' })));
@@ -39,8 +41,7 @@ it('says each taking back anew, where a screen reader listens already', () => {
 });
 
 it('says anew that it could not pause, though the words are the same', async () => {
-  render(bar(UNTOLD, () => Promise.reject(new Error('No.'))));
-  const pause = () => act(async () => fireEvent.click(screen.getByRole('button', { name: 'Pause' })));
+  render(bar(UNTOLD, refused));
   await pause();
   expect(status().textContent).toBe('No.');
   const first = status().firstChild;
@@ -49,11 +50,32 @@ it('says anew that it could not pause, though the words are the same', async () 
   expect(status().firstChild).not.toBe(first);
 });
 
-it('says a taking back also after it could not pause', async () => {
-  const told = after(UNTOLD, { type: 'content', chunk: 'Good. Bad.', offset: 0 });
-  const { rerender } = render(bar(told, () => Promise.reject(new Error('No.'))));
-  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Pause' })));
+it('says a taking back after it could not pause, and the failure never again', async () => {
+  const { rerender } = render(bar(told, refused));
+  await pause();
   expect(status().textContent).toBe('No.');
-  rerender(bar(after(told, { type: 'revision', keep: 5, reason: 'violence' })));
+  rerender(bar(takenBack, refused));
   expect(status().textContent).toBe('Let me tell that part differently.');
+  rerender(bar(after(takenBack, { type: 'content', chunk: 'x'.repeat(GONE_ON), offset: 5 }), refused));
+  expect(status().textContent).toBe('Telling the story…');
+});
+
+it('says that it could not pause after a taking back', async () => {
+  const { rerender } = render(bar(told, refused));
+  rerender(bar(takenBack, refused));
+  const first = status().firstChild;
+  await pause();
+  expect(status().textContent).toBe('No.');
+  expect(status().firstChild).not.toBe(first);
+});
+
+it('says that it could not pause also where a part was taken back while it tried', async () => {
+  let refuse = () => {};
+  const slowly = () => new Promise<void>((_, reject) => (refuse = () => reject(new Error('No.'))));
+  const { rerender } = render(bar(told, slowly));
+  await pause();
+  rerender(bar(takenBack, slowly));
+  expect(status().textContent).toBe('Let me tell that part differently.');
+  await act(async () => refuse());
+  expect(status().textContent).toBe('No.');
 });

@@ -34,6 +34,10 @@ export function TellingBar({
 }: TellingBarProps) {
   const [isAsking, setAsking] = useState(false);
   const { run, isBusy, failure, failures } = useAttempt();
+  // How often text had been taken back when the last failure came: a later taking back is the newer word.
+  const [failed, setFailed] = useState({ failures, revisions: telling.revisions });
+  if (failed.failures !== failures) setFailed({ failures, revisions: telling.revisions });
+  const isNews = failure !== null && failed.revisions === telling.revisions;
   const words = stageWords(telling, connection);
   const Sign = telling.paused ? Play : Pause;
   return (
@@ -45,7 +49,7 @@ export function TellingBar({
           <span role="status">
             {/* Other words are another node: the same ones written again over themselves would not be announced. */}
             <Fragment key={`${telling.revisions} ${failures}`}>
-              {failure === null || telling.takenBackTo !== null ? words : sentenceOf(failure)}
+              {isNews ? sentenceOf(failure) : words}
             </Fragment>
           </span>
         </div>
