@@ -38,9 +38,24 @@ it('leads to sign-in after 401, and asks no more', async () => {
 });
 
 it.each([
+  ['a request that no server can read', json({}, 400)],
+  ['a proxy that lets nobody in', json({}, 403)],
+  ['a proxy that leads elsewhere', json({}, 404)],
+])('leads to sign-in after %s, and asks no more', async (_, failure) => {
+  const seen = scriptedServer(failure);
+  await open();
+  await after(60_000);
+  expect(signedIn()).toBe('no');
+  expect(screen.getByRole('button', { name: 'Sign in' })).toBeTruthy();
+  expect(seen).toHaveLength(1);
+});
+
+it.each([
   ['a server that drains', problem(503, 'DRAINING')],
   ['a proxy without a server', json({}, 502)],
   ['a limit', problem(429, 'TOO_MANY_REQUESTS')],
+  ['a request that came too slowly', json({}, 408)],
+  ['a request that came too early', json({}, 425)],
   ['a lost network', unreachable],
 ])('signs nobody out for %s, and asks again', async (_, failure) => {
   const seen = scriptedServer(failure, failure, someone);

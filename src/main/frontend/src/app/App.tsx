@@ -10,7 +10,7 @@ import { api } from '../lib/api';
 import { backoff, pauseBeforeRetry } from '../lib/pause';
 import { Problem } from '../lib/problem';
 import { queryClient } from '../lib/queries';
-import { session, signedInByCookie } from '../lib/session';
+import { session, signedInByCookie, signedOut } from '../lib/session';
 import { Waiting } from '../lib/ui/Twinkle';
 import { Frame } from './Frame';
 import { NightSky } from './NightSky';
@@ -62,7 +62,12 @@ const RETRY_MS = 1000;
 /** However long the server says: a timer that is set for more than 24 days goes off at once. */
 export const LONGEST_WAIT_MS = 5 * 60_000;
 
-/** Only a 401 says that nobody is: a server that drains, and no network, say nothing of the cookie. */
+// What may be answered otherwise in a while, with the same request; beside 5xx and no answer at all.
+const PASSING: readonly number[] = [408, 425, 429];
+
+const isFinal = ({ status }: Problem) => status >= 400 && status < 500 && !PASSING.includes(status);
+
+/** A server that drains, and no network, say nothing of the cookie; an answer that stays the same lets nobody in. */
 async function askWhoIsThere(signal: AbortSignal, onUnanswered: () => void): Promise<void> {
   for (let failures = 1; ; failures++) {
     try {
@@ -71,7 +76,7 @@ async function askWhoIsThere(signal: AbortSignal, onUnanswered: () => void): Pro
     } catch (failure) {
       signal.throwIfAborted();
       const problem = failure instanceof Problem ? failure : null;
-      if (problem?.status === 401) return;
+      if (problem !== null && isFinal(problem)) return signedOut();
       onUnanswered();
       const asked = Math.min((problem?.retryAfter ?? 0) * 1000, LONGEST_WAIT_MS);
       await pauseBeforeRetry(Math.max(asked, backoff(RETRY_MS, failures)), signal);
