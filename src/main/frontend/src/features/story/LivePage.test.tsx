@@ -3,7 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { queryClient } from '../../lib/queries';
 import { recordedFrames, recordedText } from '../../testing/recorded';
-import { json, scriptedServer, stream, unreachable } from '../../testing/scriptedServer';
+import { json, nothingLeft, scriptedServer, stream, unreachable } from '../../testing/scriptedServer';
 import { LivePage } from './LivePage';
 
 beforeEach(() => {
@@ -53,6 +53,16 @@ it('calls no story told whose connection was lost, and says the same in both pla
   await watch(unreachable, unreachable, unreachable, unreachable, stream([begun], 'silence'));
   await after(60_000);
   expect(screen.getByRole('alert').textContent).toContain('We lost the way to the stars');
+  expect([chip(), status()]).toEqual(['Not connected', 'The way to the story is lost.']);
+  fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  await after(100);
+  expect([chip(), status()]).toEqual(['Live', 'Writing the story…']);
+});
+
+it('says that a story is gone of which the server has nothing left', async () => {
+  await watch(stream([begun], 'break'), nothingLeft, stream([begun], 'silence'));
+  await after(60_000);
+  expect(screen.getByRole('alert').textContent).toContain('This story is not here any more.');
   expect([chip(), status()]).toEqual(['Not connected', 'The way to the story is lost.']);
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   await after(100);

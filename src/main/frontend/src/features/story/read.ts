@@ -38,9 +38,15 @@ export class StoryFailure extends Error {
   }
 }
 
+/** What to say where the server has nothing left to send of a story whose end was not seen. */
+export function storyGone(): StoryFailure {
+  return new StoryFailure('This story is not here any more.', 'INTERNAL');
+}
+
 /**
- * Reads the stream at `url` to its end and resolves with the finished telling. With streaming switched off at build
- * time nothing is shown before the end, and silence is no reason to reconnect: a proxy may be holding it all back.
+ * Reads the stream at `url` to its end and resolves with the telling, which is over unless the story is gone. With
+ * streaming switched off at build time nothing is shown before the end, and silence is no reason to reconnect: a proxy
+ * may be holding it all back.
  */
 export async function readTelling(url: string, options: ReadOptions): Promise<Telling> {
   let telling = options.from?.telling ?? UNTOLD;

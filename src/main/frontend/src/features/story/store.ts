@@ -4,7 +4,7 @@ import { api, API } from '../../lib/api';
 import { sentenceOf } from '../../lib/problem';
 import type { ConnectionState } from './connection';
 import type { ToldStory } from './events';
-import { type Bookmark, readTelling, StoryFailure } from './read';
+import { type Bookmark, readTelling, StoryFailure, storyGone } from './read';
 import { chapterUrl, type ChapterRequest } from './request';
 import { isOver, type Telling, UNTOLD } from './telling';
 
@@ -154,7 +154,7 @@ function shown(telling: Telling, { isStreaming }: Pick<StreamingState, 'isStream
 
 function storyOf({ story, failure }: Telling): ToldStory {
   if (story) return story;
-  throw new StoryFailure(failure?.message ?? 'This story is not here any more.', failure?.code ?? 'INTERNAL');
+  throw failure ? new StoryFailure(failure.message, failure.code) : storyGone();
 }
 
 export const storyStore = createStoryStore();

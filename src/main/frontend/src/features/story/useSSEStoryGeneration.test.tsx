@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { recordedFrames, recordedStory, recordedText } from '../../testing/recorded';
-import { problem, scriptedServer, stream } from '../../testing/scriptedServer';
+import { nothingLeft, problem, scriptedServer, stream } from '../../testing/scriptedServer';
 import { type SSEOptions, useSSEStoryGeneration } from './useSSEStoryGeneration';
 
 const URL = '/api/v1/stories/generate/stream';
@@ -56,6 +56,15 @@ it('says what went wrong in words', async () => {
   act(() => result.current.startStreaming(URL, PARAMS));
   await waitFor(() => expect(result.current.error).toBe('because of NOT_FOUND'));
   expect(heard.onError).toHaveBeenCalledExactlyOnceWith('because of NOT_FOUND');
+});
+
+it('says that a story is gone of which the server has nothing left', async () => {
+  scriptedServer(nothingLeft);
+  const heard = listeners();
+  const { result } = renderHook(() => useSSEStoryGeneration(heard));
+  act(() => result.current.startStreaming(URL, PARAMS));
+  await waitFor(() => expect(result.current.error).toBe('This story is not here any more.'));
+  expect(heard.onError).toHaveBeenCalledExactlyOnceWith('This story is not here any more.');
 });
 
 it('begins anew after a reset', async () => {

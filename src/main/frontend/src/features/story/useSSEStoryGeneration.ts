@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { sentenceOf } from '../../lib/problem';
 import type { ConnectionState } from './connection';
 import type { EventOf, StoryEvent, ToldStory } from './events';
-import { readTelling } from './read';
+import { readTelling, storyGone } from './read';
 import { type StreamParams, streamUrl } from './request';
-import { type Telling, UNTOLD } from './telling';
+import { isOver, type Telling, UNTOLD } from './telling';
 
 export interface SSEOptions {
   onContent?: (chunk: string) => void;
@@ -71,6 +71,9 @@ export function useSSEStoryGeneration(options: SSEOptions = {}): UseSSEStoryGene
         onChunk: (chunk) => listeners.current.onContent?.(chunk),
         onEvent: (event) => tell(event, listeners.current, fail),
       })
+        .then((whole) => {
+          if (!isOver(whole)) throw storyGone();
+        })
         .catch((failure: unknown) => {
           if (!own.signal.aborted) fail(sentenceOf(failure));
         })
