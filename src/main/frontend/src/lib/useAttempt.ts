@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-export interface Attempt {
+interface Attempt {
   /** Resolves when it is over, whether it failed or not. */
   run: (command: () => Promise<unknown>) => Promise<void>;
   isBusy: boolean;
