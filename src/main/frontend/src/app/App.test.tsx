@@ -1,7 +1,7 @@
-import { act, cleanup, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { queryClient } from '../lib/queries';
+import { render, screen } from '@testing-library/react';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { session } from '../lib/session';
+import { after } from '../testing/pages';
 import { json, problem, scriptedServer, unreachable } from '../testing/scriptedServer';
 import { App, LONGEST_WAIT_MS } from './App';
 
@@ -9,14 +9,7 @@ import { App, LONGEST_WAIT_MS } from './App';
 const someone = json({ id: 1, email: 'parent@example.com', children: [], stories: [], next: null });
 
 beforeEach(() => {
-  vi.useFakeTimers();
   session.setState({ signedIn: 'unknown', token: null });
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 async function open() {
@@ -25,7 +18,6 @@ async function open() {
   return page;
 }
 
-const after = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis));
 const signedIn = () => session.getState().signedIn;
 
 it('leads to sign-in after 401, and asks no more', async () => {

@@ -1,7 +1,7 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
 import { queryClient } from '../../lib/queries';
+import { after, show } from '../../testing/pages';
 import { json, scriptedServer, unreachable } from '../../testing/scriptedServer';
 import { ChildrenPage } from './ChildrenPage';
 
@@ -11,26 +11,9 @@ const family = json({
   next: null,
 });
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
 async function open() {
-  render(
-    <QueryClientProvider client={queryClient}>
-      <ChildrenPage />
-    </QueryClientProvider>,
-  );
-  await after(60_000);
+  await show(<ChildrenPage />, 60_000);
 }
-
-const after = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis));
 
 it('says why there is nobody where the children cannot be asked for', async () => {
   scriptedServer(unreachable);

@@ -1,23 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { queryClient } from '../../lib/queries';
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { after, show } from '../../testing/pages';
 import { recordedFrames } from '../../testing/recorded';
 import { json, problem, scriptedServer, stream, unreachable } from '../../testing/scriptedServer';
 import { chapter, story } from '../../testing/stories';
 import { ChatReadingPage } from './ChatReadingPage';
-
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const after = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis));
 
 /** Opens a story of one chapter, and chooses how it goes on; the start is answered by `start`. */
 async function chooseNext(start: typeof unreachable) {
@@ -25,12 +12,7 @@ async function chooseNext(start: typeof unreachable) {
     if (request.url.includes('/generate/stream')) return start(request, signal);
     return json({ ...story(chapter(1)), children: [] })(request, signal);
   });
-  render(
-    <QueryClientProvider client={queryClient}>
-      <ChatReadingPage storyId={7} />
-    </QueryClientProvider>,
-  );
-  await after(100);
+  await show(<ChatReadingPage storyId={7} />, 100);
   fireEvent.click(screen.getByRole('button', { name: 'Left' }));
   await after(60_000);
   return () => seen.filter(({ url }) => url.includes('/generate/stream')).length;
@@ -67,12 +49,7 @@ it('knows after a reload for whom a new story is told, and in what language', as
       ? telling(request, signal)
       : json({ children, stories, next: null })(request, signal),
   );
-  render(
-    <QueryClientProvider client={queryClient}>
-      <ChatReadingPage streamId={42} />
-    </QueryClientProvider>,
-  );
-  await after(60_000);
+  await show(<ChatReadingPage streamId={42} />, 60_000);
   expect(screen.getByRole('link', { name: 'A story for Zoë' })).toBeTruthy();
   expect(document.querySelector('.chapter-body')?.getAttribute('lang')).toBe('de');
   expect(seen.filter(({ url }) => url.endsWith('/stories'))).toHaveLength(1);

@@ -1,27 +1,11 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { queryClient } from '../../lib/queries';
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { after, show } from '../../testing/pages';
 import { json, problem, scriptedServer, unreachable } from '../../testing/scriptedServer';
 import { ChoosingPage } from './ChoosingPage';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
 async function open() {
-  render(
-    <QueryClientProvider client={queryClient}>
-      <ChoosingPage childId={7} />
-    </QueryClientProvider>,
-  );
-  await act(() => vi.advanceTimersByTimeAsync(60_000));
+  await show(<ChoosingPage childId={7} />, 60_000);
 }
 
 it('does not call a child gone where the children cannot be asked for', async () => {
@@ -53,12 +37,12 @@ it('says why there is no planet, asks again, and takes a theme in words meanwhil
   const form = own.closest('form') as HTMLFormElement;
   expect(form.checkValidity()).toBe(true);
   fireEvent.submit(form);
-  await act(() => vi.advanceTimersByTimeAsync(100));
+  await after(100);
   expect(seen.at(-1)?.url).toContain('theme=A+bakery');
 
   isThere = true;
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  await act(() => vi.advanceTimersByTimeAsync(100));
+  await after(100);
   expect(screen.getByRole('radio', { name: /Space/ })).toBeTruthy();
   expect(notice.isConnected).toBe(false);
   expect(own).toHaveProperty('value', 'A bakery');

@@ -1,22 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { queryClient } from '../../lib/queries';
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { after, show } from '../../testing/pages';
 import { recordedFrames, recordedText } from '../../testing/recorded';
 import { json, nothingLeft, scriptedServer, stream, unreachable } from '../../testing/scriptedServer';
 import { LivePage } from './LivePage';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  cleanup();
-  queryClient.clear();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const after = (millis: number) => act(() => vi.advanceTimersByTimeAsync(millis));
 const status = () => screen.getByRole('status').textContent;
 const chip = () => document.querySelector('.page-head .chip')?.textContent;
 const begun = recordedFrames.slice(0, 12).join('');
@@ -31,12 +19,7 @@ async function watch(...answers: (typeof unreachable)[]) {
       : json({ stories: [], next: null });
     return (answer ?? unreachable)(request, signal);
   });
-  render(
-    <QueryClientProvider client={queryClient}>
-      <LivePage streamId={42} />
-    </QueryClientProvider>,
-  );
-  await after(100);
+  await show(<LivePage streamId={42} />, 100);
 }
 
 it('says that the story is told as it is watched', async () => {
