@@ -55,17 +55,17 @@ class RetentionIT {
         assertThat(replayed.get(replayed.size() - 1).data()).isEqualTo(last.data());
         assertThat(replayed.get(replayed.size() - 1).id()).isEqualTo(last.id());
         assertThat(replayed).extracting(SseStream.Event::seq).isEqualTo(numbers(1, last.seq()));
+        List<String> after = List.of(
+                "node generate_content completed",
+                "node safety_check started",
+                "safety_check",
+                "node safety_check completed",
+                "metadata",
+                "complete");
         assertThat(replayed.stream().map(SseStream.Event::name).filter(name -> !name.equals("progress")))
-                .containsExactly(
-                        "node workflow started",
-                        "node generate_content started",
-                        "content",
-                        "node generate_content completed",
-                        "node safety_check started",
-                        "safety_check",
-                        "node safety_check completed",
-                        "metadata",
-                        "complete");
+                .startsWith("node workflow started", "node generate_content started", "content")
+                .endsWith(after.toArray(String[]::new))
+                .hasSize(3 + after.size());
 
         SseStream.Event middle = told.stream()
                 .filter(event -> event.type().equals("content"))
@@ -76,13 +76,6 @@ class RetentionIT {
         assertThat(SseStream.story(rest)).isEqualTo(SseStream.story(told));
         assertThat(rest).extracting(SseStream.Event::seq).isEqualTo(numbers(middle.seq() + 1, last.seq()));
 
-        List<String> after = List.of(
-                "node generate_content completed",
-                "node safety_check started",
-                "safety_check",
-                "node safety_check completed",
-                "metadata",
-                "complete");
         for (int left = 1; left <= after.size(); left++) {
             assertThat(read(stream, stream + ":" + (last.seq() - left)).stream().map(SseStream.Event::name))
                     .isEqualTo(after.subList(after.size() - left, after.size()));
