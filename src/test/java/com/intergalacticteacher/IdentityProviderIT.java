@@ -1,5 +1,6 @@
 package com.intergalacticteacher;
 
+import static com.intergalacticteacher.testing.Patience.until;
 import static com.intergalacticteacher.testing.TestObjects.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -177,13 +178,8 @@ class IdentityProviderIT {
     }
 
     private static HttpResponse<String> awaitOtherThan(int status, String token) throws Exception {
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        HttpResponse<String> answer = send("GET", "/children", token, null);
-        while (answer.statusCode() == status) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            answer = send("GET", "/children", token, null);
-        }
-        return answer;
+        until("it is answered otherwise than " + status, () -> children(token) != status);
+        return send("GET", "/children", token, null);
     }
 
     /** Ended without a terminal event; the next token goes on from the cursor, and nothing is told twice. */
